@@ -1,0 +1,241 @@
+package dev.wesley.engine.diff;
+
+import dev.wesley.engine.ir.CheckConstraint;
+import dev.wesley.engine.ir.Column;
+import dev.wesley.engine.ir.EnumType;
+import dev.wesley.engine.ir.Expression;
+import dev.wesley.engine.ir.ForeignKey;
+import dev.wesley.engine.ir.GeneratedColumn;
+import dev.wesley.engine.ir.IdentityColumn;
+import dev.wesley.engine.ir.Index;
+import dev.wesley.engine.ir.Partitioning;
+import dev.wesley.engine.ir.Policy;
+import dev.wesley.engine.ir.PrimaryKey;
+import dev.wesley.engine.ir.QualifiedName;
+import dev.wesley.engine.ir.SqlType;
+import dev.wesley.engine.ir.Table;
+import dev.wesley.engine.ir.UniqueConstraint;
+import java.util.Optional;
+
+/// One difference between two schemas, in the past tense, without a remedy. `table` is always the name *after* the change, except
+/// in removals. Columns, key, unique and check constraints of an added table are part of [TableAdded]; its foreign keys, indexes,
+/// row security, policies and comments are changes of their own, because they are steps of their own. The comment of an added
+/// column is a change of its own, too. Everything of a removed table is part of [TableRemoved] but its foreign keys.
+public sealed interface Change {
+
+    /// The table, or the enum type, that changed.
+    QualifiedName table();
+
+    /// What changed, in the user's words: `orders.total`, `orders`, `order_status`.
+    default String subject() {
+        return element().isEmpty() ? table().toString() : table() + "." + element();
+    }
+
+    /// The column, constraint, index, policy or label inside [#table]; empty for the table or type itself.
+    String element();
+
+    /// The kind of change, as `plan --map` and rules name it.
+    default String kind() {
+        return getClass().getSimpleName();
+    }
+
+    // ---- tables
+
+    /// Without its foreign keys, indexes and row security (see [Table#core]).
+    record TableAdded(Table added) implements Change {
+        @Override public QualifiedName table() { return added.name(); }
+        @Override public String element() { return ""; }
+    }
+
+    record TableRemoved(Table removed) implements Change {
+        @Override public QualifiedName table() { return removed.name(); }
+        @Override public String element() { return ""; }
+    }
+
+    record TableRenamed(QualifiedName before, QualifiedName table) implements Change {
+        @Override public String element() { return ""; }
+    }
+
+    record TableCommentChanged(QualifiedName table, Optional<String> before, Optional<String> after) implements Change {
+        @Override public String element() { return ""; }
+    }
+
+    record PartitioningChanged(QualifiedName table, Optional<Partitioning> before, Optional<Partitioning> after) implements Change {
+        @Override public String element() { return ""; }
+    }
+
+    // ---- columns
+
+    record ColumnAdded(QualifiedName table, Column column) implements Change {
+        @Override public String element() { return column.name(); }
+    }
+
+    record ColumnRemoved(QualifiedName table, Column column) implements Change {
+        @Override public String element() { return column.name(); }
+    }
+
+    record ColumnRenamed(QualifiedName table, String before, String after) implements Change {
+        @Override public String element() { return after; }
+    }
+
+    record ColumnTypeChanged(QualifiedName table, Column before, Column after) implements Change {
+        @Override public String element() { return after.name(); }
+
+        public SqlType from() { return before.type(); }
+
+        public SqlType to() { return after.type(); }
+    }
+
+    record ColumnMadeRequired(QualifiedName table, Column column) implements Change {
+        @Override public String element() { return column.name(); }
+    }
+
+    record ColumnMadeNullable(QualifiedName table, Column column) implements Change {
+        @Override public String element() { return column.name(); }
+    }
+
+    record ColumnDefaultChanged(QualifiedName table, Column column, Optional<Expression> before, Optional<Expression> after)
+            implements Change {
+        @Override public String element() { return column.name(); }
+    }
+
+    record ColumnGenerationChanged(QualifiedName table, Column column, Optional<GeneratedColumn> before, Optional<GeneratedColumn> after)
+            implements Change {
+        @Override public String element() { return column.name(); }
+    }
+
+    record ColumnIdentityChanged(QualifiedName table, Column column, Optional<IdentityColumn> before, Optional<IdentityColumn> after)
+            implements Change {
+        @Override public String element() { return column.name(); }
+    }
+
+    record ColumnCommentChanged(QualifiedName table, String column, Optional<String> before, Optional<String> after) implements Change {
+        @Override public String element() { return column; }
+    }
+
+    // ---- constraints
+
+    record PrimaryKeyAdded(QualifiedName table, PrimaryKey key) implements Change {
+        @Override public String element() { return key.name(); }
+    }
+
+    record PrimaryKeyRemoved(QualifiedName table, PrimaryKey key) implements Change {
+        @Override public String element() { return key.name(); }
+    }
+
+    /// Other columns. A mere other name is a [ConstraintRenamed].
+    record PrimaryKeyChanged(QualifiedName table, PrimaryKey before, PrimaryKey after) implements Change {
+        @Override public String element() { return after.name(); }
+    }
+
+    record UniqueAdded(QualifiedName table, UniqueConstraint unique) implements Change {
+        @Override public String element() { return unique.name(); }
+    }
+
+    record UniqueRemoved(QualifiedName table, UniqueConstraint unique) implements Change {
+        @Override public String element() { return unique.name(); }
+    }
+
+    /// The same name with other columns.
+    record UniqueChanged(QualifiedName table, UniqueConstraint before, UniqueConstraint after) implements Change {
+        @Override public String element() { return after.name(); }
+    }
+
+    record CheckAdded(QualifiedName table, CheckConstraint check) implements Change {
+        @Override public String element() { return check.name(); }
+    }
+
+    record CheckRemoved(QualifiedName table, CheckConstraint check) implements Change {
+        @Override public String element() { return check.name(); }
+    }
+
+    /// The same name with another expression.
+    record CheckChanged(QualifiedName table, CheckConstraint before, CheckConstraint after) implements Change {
+        @Override public String element() { return after.name(); }
+    }
+
+    record ForeignKeyAdded(QualifiedName table, ForeignKey foreignKey) implements Change {
+        @Override public String element() { return foreignKey.name(); }
+    }
+
+    record ForeignKeyRemoved(QualifiedName table, ForeignKey foreignKey) implements Change {
+        @Override public String element() { return foreignKey.name(); }
+    }
+
+    /// The same name with another target, other columns, actions or deferrability.
+    record ForeignKeyChanged(QualifiedName table, ForeignKey before, ForeignKey after) implements Change {
+        @Override public String element() { return after.name(); }
+    }
+
+    /// A key, unique, check or foreign key that is equal but for its name.
+    record ConstraintRenamed(QualifiedName table, String before, String after) implements Change {
+        @Override public String element() { return after; }
+    }
+
+    // ---- indexes
+
+    record IndexAdded(QualifiedName table, Index index) implements Change {
+        @Override public String element() { return index.name(); }
+    }
+
+    record IndexRemoved(QualifiedName table, Index index) implements Change {
+        @Override public String element() { return index.name(); }
+    }
+
+    /// The same name with another definition.
+    record IndexChanged(QualifiedName table, Index before, Index after) implements Change {
+        @Override public String element() { return after.name(); }
+    }
+
+    /// An index that is equal but for its name.
+    record IndexRenamed(QualifiedName table, String before, String after) implements Change {
+        @Override public String element() { return after; }
+    }
+
+    // ---- row security
+
+    /// ENABLE or FORCE was switched.
+    record RowSecurityChanged(QualifiedName table, boolean enabledBefore, boolean enabledAfter, boolean forcedBefore, boolean forcedAfter)
+            implements Change {
+        @Override public String element() { return ""; }
+    }
+
+    record PolicyAdded(QualifiedName table, Policy policy) implements Change {
+        @Override public String element() { return policy.name(); }
+    }
+
+    record PolicyRemoved(QualifiedName table, Policy policy) implements Change {
+        @Override public String element() { return policy.name(); }
+    }
+
+    record PolicyChanged(QualifiedName table, Policy before, Policy after) implements Change {
+        @Override public String element() { return after.name(); }
+    }
+
+    // ---- enum types: table() is the type
+
+    record EnumAdded(EnumType added) implements Change {
+        @Override public QualifiedName table() { return added.name(); }
+        @Override public String element() { return ""; }
+    }
+
+    record EnumRemoved(EnumType removed) implements Change {
+        @Override public QualifiedName table() { return removed.name(); }
+        @Override public String element() { return ""; }
+    }
+
+    /// @param before the label that the new one precedes; empty when it comes last
+    record EnumLabelAdded(QualifiedName table, String label, Optional<String> before) implements Change {
+        @Override public String element() { return label; }
+    }
+
+    /// Labels were removed or put in another order, for which Postgres has no statement.
+    record EnumLabelsReplaced(EnumType before, EnumType after) implements Change {
+        @Override public QualifiedName table() { return after.name(); }
+        @Override public String element() { return ""; }
+    }
+
+    record EnumCommentChanged(QualifiedName table, Optional<String> before, Optional<String> after) implements Change {
+        @Override public String element() { return ""; }
+    }
+}

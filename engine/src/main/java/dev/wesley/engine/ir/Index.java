@@ -1,0 +1,49 @@
+package dev.wesley.engine.ir;
+
+import java.util.List;
+import java.util.Optional;
+
+/// An index that backs no constraint.
+///
+/// @param columns key columns, in order; expressions follow them
+/// @param method access method: `btree`, `gin`, `gist`, `hash`, `brin`, …
+/// @param where predicate of a partial index
+/// @param include columns that are carried, not searched (manual section 11.9)
+/// @param opclass operator class of every key, if not the default
+/// @param valid false for an index that a live database holds as invalid
+public record Index(
+        String name,
+        List<String> columns,
+        List<Expression> expressions,
+        boolean unique,
+        String method,
+        Optional<Expression> where,
+        List<String> include,
+        Optional<String> opclass,
+        boolean nullsNotDistinct,
+        boolean valid)
+        implements Comparable<Index> {
+
+    public Index {
+        columns = List.copyOf(columns);
+        expressions = List.copyOf(expressions);
+        include = List.copyOf(include);
+        if (columns.isEmpty() && expressions.isEmpty()) {
+            throw new IllegalArgumentException("an index needs a column or an expression: " + name);
+        }
+    }
+
+    /// A btree index without anything optional.
+    public static Index of(String name, List<String> columns, boolean unique) {
+        return new Index(name, columns, List.of(), unique, "btree", Optional.empty(), List.of(), Optional.empty(), false, true);
+    }
+
+    public Index withName(String value) {
+        return new Index(value, columns, expressions, unique, method, where, include, opclass, nullsNotDistinct, valid);
+    }
+
+    @Override
+    public int compareTo(Index other) {
+        return name.compareTo(other.name);
+    }
+}

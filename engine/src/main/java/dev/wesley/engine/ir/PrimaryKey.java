@@ -1,0 +1,10 @@
+package dev.wesley.engine.ir;
+
+import java.util.List;
+
+/// A primary key; the order of its columns counts.
+public record PrimaryKey(String name, List<String> columns) {
+    public PrimaryKey {
+        columns = List.copyOf(columns);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.wesley.engine.ir;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A table.
+///
+/// @param uid identity across renames (`tbl:Order`); empty when read from a database
+/// @param columns in the order of their declaration; the order carries no meaning for comparison
+/// @param tenantBy the column that separates tenants; its policies and index are in `rowSecurity` and `indexes` already
+/// @param renamedFrom the former name, only as a declaration for the differ
+/// @param directives annotations that have no SQL effect
+public record Table(
+        QualifiedName name,
+        Optional<String> uid,
+        List<Column> columns,
+        Optional<PrimaryKey> primaryKey,
+        List<UniqueConstraint> uniques,
+        List<CheckConstraint> checks,
+        List<ForeignKey> foreignKeys,
+        List<Index> indexes,
+        Optional<Partitioning> partitioning,
+        RowSecurity rowSecurity,
+        Optional<String> tenantBy,
+        Optional<String> comment,
+        Optional<String> renamedFrom,
+        Directives directives)
+        implements Comparable<Table> {
+
+    public Table {
+        columns = List.copyOf(columns);
+        uniques = uniques.stream().sorted().toList();
+        checks = checks.stream().sorted().toList();
+        foreignKeys = foreignKeys.stream().sorted().toList();
+        indexes = indexes.stream().sorted().toList();
+    }
+
+    public Optional<Column> column(String columnName) {
+        return columns.stream().filter(c -> c.name().equals(columnName)).findFirst();
+    }
+
+    /// The same table without its foreign keys, indexes and row security, which are steps of their own.
+    public Table core() {
+        return new Table(name, uid, columns, primaryKey, uniques, checks, List.of(), List.of(), partitioning, RowSecurity.NONE,
+                tenantBy, comment, renamedFrom, directives);
+    }
+
+    @Override
+    public int compareTo(Table other) {
+        return name.compareTo(other.name);
+    }
+}

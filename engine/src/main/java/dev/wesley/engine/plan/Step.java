@@ -1,0 +1,260 @@
+package dev.wesley.engine.plan;
+
+import dev.wesley.engine.ir.CheckConstraint;
+import dev.wesley.engine.ir.Column;
+import dev.wesley.engine.ir.EnumType;
+import dev.wesley.engine.ir.Expression;
+import dev.wesley.engine.ir.ForeignKey;
+import dev.wesley.engine.ir.IdentityColumn;
+import dev.wesley.engine.ir.Index;
+import dev.wesley.engine.ir.Policy;
+import dev.wesley.engine.ir.PrimaryKey;
+import dev.wesley.engine.ir.QualifiedName;
+import dev.wesley.engine.ir.SqlType;
+import dev.wesley.engine.ir.Table;
+import dev.wesley.engine.ir.UniqueConstraint;
+import java.util.List;
+import java.util.Optional;
+
+/// One order to Postgres: one statement, or one batched loop. Says *what*, in IR words; the generators spell it, rules say what it
+/// locks and costs. A step never hides a choice: concurrent or not, valid or not, is part of the step.
+public sealed interface Step {
+
+    /// The table (or enum type) that the step works on.
+    QualifiedName table();
+
+    /// The column, constraint, index, policy or label inside [#table]; empty for the table or type itself.
+    String element();
+
+    /// The kind of step: `CreateIndex`, `ValidateConstraint`, …
+    default String op() {
+        return getClass().getSimpleName();
+    }
+
+    /// Whether a constraint checks existing rows at once.
+    enum Validity {
+        VALID,
+        NOT_VALID
+    }
+
+    /// How an index is built.
+    enum Build {
+        /// CREATE INDEX: writes wait.
+        PLAIN,
+        /// CREATE INDEX CONCURRENTLY: outside any transaction.
+        CONCURRENTLY,
+        /// CREATE INDEX … ON ONLY a partitioned parent: catalogue only, invalid until the last partition's index is attached.
+        ON_ONLY
+    }
+
+    // ---- schemas, tables
+
+    record CreateSchema(String schema) implements Step {
+        @Override public QualifiedName table() { return new QualifiedName(schema, ""); }
+        @Override public String element() { return ""; }
+    }
+
+    /// With columns, key, unique and check constraints; never with foreign keys, indexes or policies.
+    record CreateTable(Table created) implements Step {
+        @Override public QualifiedName table() { return created.name(); }
+        @Override public String element() { return ""; }
+    }
+
+    record DropTable(QualifiedName table) implements Step {
+        @Override public String element() { return ""; }
+    }
+
+    record RenameTable(QualifiedName table, QualifiedName to) implements Step {
+        @Override public String element() { return ""; }
+    }
+
+    record CommentOnTable(QualifiedName table, Optional<String> comment) implements Step {
+        @Override public String element() { return ""; }
+    }
+
+    record Analyze(QualifiedName table) implements Step {
+        @Override public String element() { return ""; }
+    }
+
+    // ---- columns
+
+    record AddColumn(QualifiedName table, Column column) implements Step {
+        @Override public String element() { return column.name(); }
+    }
+
+    record DropColumn(QualifiedName table, Column column) implements Step {
+        @Override public String element() { return column.name(); }
+    }
+
+    record RenameColumn(QualifiedName table, String column, String to) implements Step {
+        @Override public String element() { return column; }
+    }
+
+    /// @param using the USING expression; empty for the assignment cast
+    record ChangeColumnType(QualifiedName table, String column, SqlType from, SqlType to, Optional<Expression> using) implements Step {
+        @Override public String element() { return column; }
+    }
+
+    record SetDefault(QualifiedName table, String column, Expression value) implements Step {
+        @Override public String element() { return column; }
+    }
+
+    record DropDefault(QualifiedName table, String column) implements Step {
+        @Override public String element() { return column; }
+    }
+
+    record SetNotNull(QualifiedName table, String column) implements Step {
+        @Override public String element() { return column; }
+    }
+
+    record DropNotNull(QualifiedName table, String column) implements Step {
+        @Override public String element() { return column; }
+    }
+
+    record AddIdentity(QualifiedName table, String column, IdentityColumn identity) implements Step {
+        @Override public String element() { return column; }
+    }
+
+    record DropIdentity(QualifiedName table, String column) implements Step {
+        @Override public String element() { return column; }
+    }
+
+    record CommentOnColumn(QualifiedName table, String column, Optional<String> comment) implements Step {
+        @Override public String element() { return column; }
+    }
+
+    /// Fills NULLs of a column with a value, in batches by key, each in its own transaction; running it twice changes nothing.
+    ///
+    /// @param key the columns of a unique, NOT NULL key to walk along
+    record Backfill(QualifiedName table, String column, Expression value, List<String> key) implements Step {
+        public Backfill {
+            key = List.copyOf(key);
+        }
+
+        @Override public String element() { return column; }
+    }
+
+    // ---- constraints
+
+    record AddCheck(QualifiedName table, CheckConstraint check, Validity validity) implements Step {
+        @Override public String element() { return check.name(); }
+    }
+
+    /// A CHECK (column IS NOT NULL) NOT VALID that lets SET NOT NULL skip its scan (12–17); dropped again in the same recipe.
+    record AddNotNullCheck(QualifiedName table, String column, String constraint) implements Step {
+        @Override public String element() { return constraint; }
+    }
+
+    /// ADD CONSTRAINT … NOT NULL column NOT VALID (18+).
+    record AddNotNullConstraint(QualifiedName table, String column, String constraint) implements Step {
+        @Override public String element() { return constraint; }
+    }
+
+    record AddForeignKey(QualifiedName table, ForeignKey foreignKey, Validity validity) implements Step {
+        @Override public String element() { return foreignKey.name(); }
+
+        public QualifiedName refTable() { return foreignKey.refTable(); }
+    }
+
+    /// VALIDATE CONSTRAINT of a check or a not-null constraint.
+    record ValidateCheck(QualifiedName table, String constraint) implements Step {
+        @Override public String element() { return constraint; }
+    }
+
+    /// VALIDATE CONSTRAINT of a foreign key, which also reads the referenced table.
+    record ValidateForeignKey(QualifiedName table, String constraint, QualifiedName refTable) implements Step {
+        @Override public String element() { return constraint; }
+    }
+
+    /// ADD UNIQUE, which builds its index at once.
+    record AddUnique(QualifiedName table, UniqueConstraint unique) implements Step {
+        @Override public String element() { return unique.name(); }
+    }
+
+    /// ADD UNIQUE USING INDEX: the index of the same name becomes the constraint's.
+    record AddUniqueUsingIndex(QualifiedName table, UniqueConstraint unique) implements Step {
+        @Override public String element() { return unique.name(); }
+    }
+
+    /// ADD PRIMARY KEY, which builds its index at once.
+    record AddPrimaryKey(QualifiedName table, PrimaryKey key) implements Step {
+        @Override public String element() { return key.name(); }
+    }
+
+    /// ADD PRIMARY KEY USING INDEX: the index of the same name becomes the key's.
+    record AddPrimaryKeyUsingIndex(QualifiedName table, PrimaryKey key) implements Step {
+        @Override public String element() { return key.name(); }
+    }
+
+    /// DROP CONSTRAINT of a check or a not-null constraint.
+    record DropCheck(QualifiedName table, String constraint) implements Step {
+        @Override public String element() { return constraint; }
+    }
+
+    /// DROP CONSTRAINT of a unique or primary key, with its index.
+    record DropKey(QualifiedName table, String constraint) implements Step {
+        @Override public String element() { return constraint; }
+    }
+
+    record DropForeignKey(QualifiedName table, String constraint, QualifiedName refTable) implements Step {
+        @Override public String element() { return constraint; }
+    }
+
+    record RenameConstraint(QualifiedName table, String constraint, String to) implements Step {
+        @Override public String element() { return constraint; }
+    }
+
+    // ---- indexes
+
+    record CreateIndex(QualifiedName table, Index index, Build build) implements Step {
+        @Override public String element() { return index.name(); }
+    }
+
+    record DropIndex(QualifiedName table, Index index, boolean concurrently) implements Step {
+        @Override public String element() { return index.name(); }
+    }
+
+    record RenameIndex(QualifiedName table, String index, String to) implements Step {
+        @Override public String element() { return index; }
+    }
+
+    /// ALTER INDEX … ATTACH PARTITION.
+    ///
+    /// @param table the partition
+    record AttachIndex(QualifiedName table, String index, QualifiedName parentTable, String parentIndex) implements Step {
+        @Override public String element() { return index; }
+    }
+
+    // ---- row security
+
+    record CreatePolicy(QualifiedName table, Policy policy) implements Step {
+        @Override public String element() { return policy.name(); }
+    }
+
+    record DropPolicy(QualifiedName table, String policy) implements Step {
+        @Override public String element() { return policy; }
+    }
+
+    record SetRowSecurity(QualifiedName table, boolean enabled, boolean forced) implements Step {
+        @Override public String element() { return ""; }
+    }
+
+    // ---- enum types
+
+    record CreateEnum(EnumType created) implements Step {
+        @Override public QualifiedName table() { return created.name(); }
+        @Override public String element() { return ""; }
+    }
+
+    record DropEnum(QualifiedName table) implements Step {
+        @Override public String element() { return ""; }
+    }
+
+    record AddEnumLabel(QualifiedName table, String label, Optional<String> before) implements Step {
+        @Override public String element() { return label; }
+    }
+
+    record CommentOnEnum(QualifiedName table, Optional<String> comment) implements Step {
+        @Override public String element() { return ""; }
+    }
+}
