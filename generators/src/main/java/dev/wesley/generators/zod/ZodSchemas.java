@@ -23,6 +23,9 @@ import java.util.Set;
 /// `zod.ts` for Zod 4: a strict validator for each type of `types.ts` (`UserSchema`, `UserCreateSchema`, `UserUpdateSchema`), and for
 /// each enum. Defaults exist in create schemas only: an update that filled in a default would overwrite data. Every call is marked
 /// pure, so that a bundler keeps what is used and nothing else.
+///
+/// Zod 4.6 reads an optional key through the prototype: a field named like a member of every object (`constructor`, `toString`) is refused where
+/// it is left out.
 public final class ZodSchemas {
     public static final String FILE_NAME = "zod.ts";
     /// How `zod.ts` finds the types: resolves under `nodenext` and in bundlers.
