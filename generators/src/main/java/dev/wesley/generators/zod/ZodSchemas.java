@@ -150,17 +150,17 @@ public final class ZodSchemas {
             return validator;
         }
         return field.literal()
-                .map(literal -> call("_default", validator, literal(literal, field.value())))
+                .map(literal -> call("_default", validator, literal(literal)))
                 .orElseGet(() -> call("exactOptional", validator));
     }
 
-    private String literal(Literal literal, Value value) {
+    private static String literal(Literal literal) {
         return switch (literal) {
             case Literal.Text(String text) -> TypeScriptNames.string(text);
             case Literal.Number(String digits) -> digits;
             case Literal.Bool(boolean truth) -> String.valueOf(truth);
-            case Literal.Label(String label) ->
-                value.type() instanceof EnumValue(String name) ? "types." + name + "." + label : TypeScriptNames.string(label);
+            // Not `types.OrderStatus.PENDING`: to read a property might run code, so a bundler would keep the whole schema.
+            case Literal.Label(String label) -> TypeScriptNames.string(label);
             case Literal.EmptyList ignored -> "[]";
             case Literal.EmptyObject ignored -> "{}";
         };
