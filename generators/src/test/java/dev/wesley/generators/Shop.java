@@ -191,7 +191,7 @@ public final class Shop {
                 field("ip", "Inet", false, "ip"), field("net", "CIDR", false, "net"), field("doubled", "Decimal", false, "doubled"),
                 new ApiSchema.Field("user", "User", false, false, false, Optional.empty(), Optional.empty())));
         ApiSchema.Type array = new ApiSchema.Type("Array", Optional.of(new QualifiedName("Sales", "orders")), Optional.empty(), List.of(
-                field("select", "String", true, "select"), field("constructor", "Int", true, "Mixed \"Case\""), field("day", "Date", true, "day"),
+                field("select", "String", true, "select"), field("mixedCase", "Int", true, "Mixed \"Case\""), field("day", "Date", true, "day"),
                 field("userId", "ID", false, "user_id")));
         ApiSchema.Type plain = new ApiSchema.Type("Plain", Optional.of(QualifiedName.of("plain")), Optional.empty(), List.of(field("word", "String", false, "word")));
         ApiSchema.Input filter = new ApiSchema.Input("OrderFilter", false, Optional.of("Which orders"), List.of(

@@ -121,9 +121,9 @@ class ZodSchemasTest {
             refuses("UserLookupSchema", "{ email: 'a', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }"),
             accepts("OrderFilterSchema", "{ and: [{ not: { status: 'PAID' } }, {}], range: { from: '2024-01-01' } }"),
             refuses("OrderFilterSchema", "{ and: [{ not: { status: 'NO' } }] }"), refuses("OrderFilterSchema", "{ and: [null] }"), accepts("OrderFilterSchema", "{ and: null }"),
-            refuses("OrderFilterSchema", "{ range: {} }"), refuses("OrderFilterSchema", "{ other: 1 }"),
-            accepts("ArrayCreateSchema", "{ select: 'x', day: '2024-01-01' }"), accepts("ArrayUpdateSchema", "{ constructor: 3 }"),
-            refuses("ArrayUpdateSchema", "{ constructor: 'x' }"));
+            refuses("OrderFilterSchema", "{ range: {} }"), refuses("OrderFilterSchema", "{ range: { from: '2024-01-01', max: 1.5 } }"), refuses("OrderFilterSchema", "{ other: 1 }"),
+            accepts("ArrayCreateSchema", "{ select: 'x', day: '2024-01-01' }"), accepts("ArrayUpdateSchema", "{ mixedCase: 3 }"),
+            refuses("ArrayUpdateSchema", "{ mixedCase: 'x' }"));
 
     @TestFactory
     Stream<DynamicTest> checksValues() {
@@ -172,7 +172,8 @@ class ZodSchemasTest {
     @Test
     void marksEveryCallPure() {
         String body = ZOD.text().substring(ZOD.text().indexOf("export const"));
-        assertThat(body.replaceAll("/\\* @__PURE__ \\*/ (z\\.[a-zA-Z0-9_.]+|int2|float4|atMost)\\(", "")).doesNotContain("z.string(").doesNotContainPattern("\\bz\\.[a-z_]+[A-Za-z.]*\\(");
+        assertThat(body.replaceAll("/\\* @__PURE__ \\*/ (z\\.[a-zA-Z0-9_.]+|int2|float4|atMost)\\(", "")).doesNotContain("z.string(").doesNotContainPattern("\\bz\\.[a-z_]+[A-Za-z.]*\\(")
+                .as("a property read among the arguments makes a bundler keep the schema").doesNotContainPattern("types\\.\\w+\\.");
     }
 
     @Test
