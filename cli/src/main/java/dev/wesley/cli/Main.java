@@ -11,6 +11,7 @@ import dev.wesley.cli.report.Failure;
 import dev.wesley.cli.report.Style;
 import dev.wesley.engine.json.Json;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Surroundings process = new Surroundings(System.getenv(), Path.of(""), System.in, Console.standardOutput(),
-                Console.standardError(), Console.onTerminal(), Clock.systemUTC());
+                Console.standardError(), Console.onTerminal(), Clock.systemUTC(), new SecureRandom());
         System.exit(run(List.of(arguments), process));
     }
 

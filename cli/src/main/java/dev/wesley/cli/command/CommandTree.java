@@ -32,7 +32,9 @@ public final class CommandTree {
         root.addSubcommand(new DeployCommand(session));
         root.addSubcommand(new SnapshotCommand(session));
         root.addSubcommand(new KeygenCommand(session));
-        group(root, new InitGroup(), new InitKeysCommand(session));
+        CommandLine init = new CommandLine(new InitGroup());
+        root.addSubcommand(init);
+        init.addSubcommand("keys", new KeygenCommand(session));
         root.addSubcommand(new ValidateBundleCommand(session));
         root.addSubcommand(new CompletionCommand(session, root));
         dress(root);

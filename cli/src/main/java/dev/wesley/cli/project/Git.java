@@ -48,18 +48,24 @@ public final class Git {
         return Optional.of(new Commit(sha.get(), tree.get(), dirty, repository(root)));
     }
 
-    /// Makes the folder a repository with everything in it as the first commit; for throw-away folders only.
-    ///
-    /// @return whether it worked
-    public boolean initialise(String message) {
-        return run("init", "--quiet").isPresent()
-                && run("add", "--all").isPresent()
-                && commit(message);
+    /// Whether `git add --all` would take a file of this name here.
+    public boolean wouldAdd(String file) {
+        return run("rev-parse", "--is-inside-work-tree").filter("true"::equals).isPresent() && run("check-ignore", "--quiet", "--", file).isEmpty();
     }
 
-    private boolean commit(String message) {
-        return run("-c", "user.name=Wesley demo", "-c", "user.email=demo@wesley.invalid", "-c", "commit.gpgSign=false",
-                "-c", "core.hooksPath=/dev/null", "commit", "--quiet", "--message", message).isPresent();
+    /// Makes the folder a repository; for throw-away folders only.
+    ///
+    /// @return whether it worked
+    public boolean initialise() {
+        return run("init", "--quiet").isPresent();
+    }
+
+    /// Commits everything that is not ignored; for throw-away folders only.
+    ///
+    /// @return whether it worked
+    public boolean commitAll(String message) {
+        return run("add", "--all").isPresent() && run("-c", "user.name=Wesley demo", "-c", "user.email=demo@wesley.invalid", "-c", "commit.gpgSign=false",
+                "-c", "core.hooksPath=/dev/null", "commit", "--allow-empty", "--quiet", "--message", message).isPresent();
     }
 
     private String repository(Path root) {

@@ -1,11 +1,12 @@
 package dev.wesley.cli.project;
 
-import dev.wesley.cli.report.Failure;
 import dev.wesley.cli.report.ExitCode;
+import dev.wesley.cli.report.Failure;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,10 +25,16 @@ public record Surroundings(
         OutputStream stdout,
         OutputStream stderr,
         boolean terminal,
-        Clock clock) {
+        Clock clock,
+        SecureRandom random) {
     public Surroundings {
         environment = Map.copyOf(environment);
         directory = directory.toAbsolutePath().normalize();
+    }
+
+    /// The same surroundings for another run inside this one: another folder, and streams that somebody reads.
+    public Surroundings inside(Path folder, OutputStream out, OutputStream err) {
+        return new Surroundings(environment, folder, InputStream.nullInputStream(), out, err, false, clock, random);
     }
 
     /// An environment variable that is set and not empty.
