@@ -112,7 +112,7 @@ public final class CatalogReader {
     private void relations() throws SQLException {
         each("""
                 SELECT c.oid, n.nspname, c.relname, c.relkind, c.relispartition, c.relrowsecurity, c.relforcerowsecurity, c.relpersistence,
-                       greatest(c.reltuples, 0)::bigint AS rows, obj_description(c.oid, 'pg_class') AS comment,
+                       c.reltuples::bigint AS rows, obj_description(c.oid, 'pg_class') AS comment,
                        pt.partstrat, pt.partexprs IS NOT NULL AS partition_expressions,
                        (SELECT array_agg(a.attname ORDER BY k.ord) FROM unnest(pt.partattrs::int2[]) WITH ORDINALITY k(num, ord)
                           JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.num) AS partition_columns,
@@ -127,7 +127,10 @@ public final class CatalogReader {
                 ORDER BY n.nspname, c.relname
                 """.formatted(USER_SCHEMA, NOT_OF_EXTENSION.formatted("pg_class", "c.oid")), r -> {
             QualifiedName name = new QualifiedName(r.getString("nspname"), r.getString("relname"));
-            facts.add(new TableSize(name, r.getLong("rows"), TableSize.Certainty.ESTIMATED));
+            if (r.getLong("rows") > 0) {
+                // 0, or -1 from 14 on, also means "never analysed": then nothing is known, which is not the same as empty.
+                facts.add(new TableSize(name, r.getLong("rows"), TableSize.Certainty.ESTIMATED));
+            }
             if (r.getBoolean("relispartition")) {
                 facts.add(new ExistingPartition(new QualifiedName(r.getString("parent_schema"), r.getString("parent")), name, r.getBoolean("is_default")));
                 unmanaged.add(new Catalog.Unmanaged("partition", name, "of " + r.getString("parent")));
