@@ -9,6 +9,7 @@ import dev.wesley.cli.report.Failure;
 import dev.wesley.engine.Compiler;
 import dev.wesley.engine.diagnostic.Diagnostic;
 import dev.wesley.engine.diagnostic.Outcome;
+import dev.wesley.engine.diagnostic.Span;
 import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.json.SchemaHash;
 import dev.wesley.engine.sdl.CompiledSchema;
@@ -23,7 +24,12 @@ record Compilation(String name, List<SourceFile> sources, CompiledSchema compile
     /// A schema that a plan starts from.
     ///
     /// @param described where it came from, for people
-    record Base(Schema schema, String described, List<Diagnostic> warnings) {}
+    /// @param compiled with the places in its text; empty if it was read from JSON
+    record Base(Schema schema, String described, Optional<CompiledSchema> compiled) {
+        Optional<Span> place(String subject) {
+            return compiled.flatMap(c -> c.place(subject));
+        }
+    }
 
     /// @throws Failure with every error of the schema, exit code 2
     static Compilation of(Session session, SchemaOptions options) {
@@ -46,15 +52,15 @@ record Compilation(String name, List<SourceFile> sources, CompiledSchema compile
             String name = from.get();
             if (name.endsWith(".json")) {
                 String text = TextFile.read(session.surroundings().path(name));
-                return new Base(Project.schema(name, text, "a file as wesley snapshot writes it"), name, List.of());
+                return new Base(Project.schema(name, text, "a file as wesley snapshot writes it"), name, Optional.empty());
             }
             Compilation compilation = of(session, name);
-            return new Base(compilation.schema(), name, compilation.warnings());
+            return new Base(compilation.schema(), name, Optional.of(compilation.compiled()));
         }
         Project project = session.project();
         return project.snapshot()
-                .map(schema -> new Base(schema, project.shown(project.snapshotFile()), List.of()))
-                .orElseGet(() -> new Base(Schema.EMPTY, "an empty database, because there is no " + project.shown(project.snapshotFile()), List.of()));
+                .map(schema -> new Base(schema, project.shown(project.snapshotFile()), Optional.empty()))
+                .orElseGet(() -> new Base(Schema.EMPTY, "an empty database, because there is no " + project.shown(project.snapshotFile()), Optional.empty()));
     }
 
     Schema schema() {

@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,6 +84,7 @@ final class PlanCommand extends Command {
         }
 
         project.writePlan(planning.base().schema(), planning.plan());
+        Scoring.refresh(session());
         List<String> written = new ArrayList<>();
         written.add(project.shown(project.planFile()));
         if (write) {
@@ -96,8 +98,8 @@ final class PlanCommand extends Command {
                 + Compilation.shortName(plan.toSchema()) + ")");
         text.addAll(PlanText.summary(plan));
         section(explain, text, explanation.lines());
-        section(radar, text, explanation.radarLines());
-        section(map, text, explanation.mappingLines());
+        section(radar && !explain, text, Stream.concat(explanation.radar().lines().stream(), explanation.radar().notes().stream()).toList());
+        section(map, text, explanation.mapping().stream().map(Explanation.MappedChange::line).toList());
         text.add("Written: " + String.join(", ", written));
         return Answer.of(text, json).warning(planning.warnings());
     }

@@ -7,14 +7,20 @@ import dev.wesley.engine.PlanRequest;
 import dev.wesley.engine.Planner;
 import dev.wesley.engine.diagnostic.Diagnostic;
 import dev.wesley.engine.diagnostic.Outcome;
+import dev.wesley.engine.diagnostic.Span;
+import dev.wesley.engine.diff.Change;
 import dev.wesley.engine.diff.Differ;
 import dev.wesley.engine.inference.RulePack;
 import dev.wesley.engine.json.Json;
+import dev.wesley.engine.json.SchemaHash;
 import dev.wesley.engine.plan.Plan;
 import dev.wesley.engine.plan.SpelledPlan;
 import dev.wesley.generators.postgres.PostgresSpelling;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,7 +34,7 @@ record Planning(Compilation target, Compilation.Base base, SpelledPlan plan, Lis
         Compilation target = Compilation.of(session, options.schema());
         Compilation.Base base = Compilation.base(session, options.from());
         PlanRequest request = new PlanRequest(base.schema(), target.schema(), session.settings().serverMajor(options.major()), List.of());
-        Outcome<Plan> outcome = new Planner(packs()).plan(request);
+        Outcome<Plan> outcome = new Planner(packs(), Differ::diff, SchemaHash::of).plan(request);
         List<Diagnostic> warnings = new ArrayList<>(target.warnings());
         return switch (outcome) {
             case Outcome.Done<Plan>(Plan plan, List<Diagnostic> more) -> {
@@ -36,20 +42,33 @@ record Planning(Compilation target, Compilation.Base base, SpelledPlan plan, Lis
                 yield new Planning(target, base, new PostgresSpelling().spell(plan), warnings);
             }
             case Outcome.Refused<Plan>(List<Diagnostic> reasons) ->
-                throw Failure.of(ExitCode.REFUSED, reasons).with(changes(request, base));
+                throw refused(request, target, base, reasons);
         };
+    }
+
+    /// Every reason with its place in the schema, and everything that differs.
+    private static Failure refused(PlanRequest request, Compilation target, Compilation.Base base, List<Diagnostic> reasons) {
+        List<Change> changes = Differ.diff(request.before(), request.after());
+        List<Diagnostic> placed = reasons.stream()
+                .map(reason -> reason.span().isPresent() ? reason : place(reason, changes, target, base).map(reason::at).orElse(reason))
+                .toList();
+        ObjectNode found = Json.object();
+        found.put("base", base.described());
+        ArrayNode all = found.putArray("changes");
+        changes.forEach(c -> all.addObject().put("kind", c.kind()).put("subject", c.subject()));
+        return Failure.of(ExitCode.REFUSED, placed).with(found);
+    }
+
+    /// Where the change that a reason names stands in the new schema, or in the old one if it was removed.
+    private static Optional<Span> place(Diagnostic reason, List<Change> changes, Compilation target, Compilation.Base base) {
+        return changes.stream()
+                .filter(c -> Pattern.compile("(?<![\\w.])" + Pattern.quote(c.subject()) + "(?![\\w.])").matcher(reason.message()).find())
+                .sorted(Comparator.comparing((Change c) -> c.subject().length()).reversed())
+                .flatMap(c -> target.compiled().place(c.subject()).or(() -> base.place(c.subject())).stream())
+                .findFirst();
     }
 
     static List<RulePack> packs() {
         return PACKS.stream().map(name -> RulePack.load(Planning.class.getClassLoader(), name)).toList();
-    }
-
-    /// What differs, although there is no plan for it.
-    private static ObjectNode changes(PlanRequest request, Compilation.Base base) {
-        ObjectNode node = Json.object();
-        node.put("base", base.described());
-        ArrayNode changes = node.putArray("changes");
-        Differ.diff(request.before(), request.after()).forEach(c -> changes.addObject().put("kind", c.kind()).put("subject", c.subject()));
-        return node;
     }
 }

@@ -69,8 +69,8 @@ public final class Project {
         return folder().resolve("history.json");
     }
 
-    public Path bundleFile() {
-        return folder().resolve("bundle.json");
+    public Path weightsFile() {
+        return folder().resolve("weights.json");
     }
 
     /// A path as messages show it: relative to the working folder where it lies below.

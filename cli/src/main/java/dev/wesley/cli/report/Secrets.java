@@ -33,6 +33,11 @@ public final class Secrets {
         }
     }
 
+    /// Notes a password by itself.
+    public void rememberPassword(String password) {
+        known.add(password);
+    }
+
     /// A connection string, or a text that holds some, without passwords. Documents that are products (plans, reports) pass this too.
     public static String mask(String text) {
         String urls = IN_URL.matcher(text).replaceAll(m -> Matcher.quoteReplacement(m.group(1) + ":" + HIDDEN + "@"));
