@@ -39,7 +39,7 @@ record Planning(Compilation target, Compilation.Base base, SpelledPlan plan, Lis
         return switch (outcome) {
             case Outcome.Done<Plan>(Plan plan, List<Diagnostic> more) -> {
                 warnings.addAll(more);
-                yield new Planning(target, base, new PostgresSpelling().spell(plan), warnings);
+                yield new Planning(target, base, PostgresSpelling.spell(plan), warnings);
             }
             case Outcome.Refused<Plan>(List<Diagnostic> reasons) ->
                 throw refused(request, target, base, reasons);

@@ -95,9 +95,11 @@ final class TransformCommand extends Command {
                 : "✨ Transform applied — " + Words.count(updated.size(), "artifact") + " updated (" + Compilation.shortName(compilation.hash()) + ")");
         updated.forEach(name -> text.add("  " + name));
         if (bundle) {
-            Bundle written = Bundle.write(session(), compilation);
+            EvidenceBundle written = EvidenceBundle.write(session(), compilation, commit);
             json.set("bundle", written.json());
-            text.addAll(written.text());
+            text.add(written.text());
+        } else {
+            Scoring.refresh(session());
         }
         return Answer.of(text, json).warning(compilation.warnings());
     }

@@ -1,6 +1,7 @@
 package dev.wesley.cli.report;
 
 import dev.wesley.engine.diagnostic.Diagnostic;
+import dev.wesley.engine.json.DiagnosticJson;
 import dev.wesley.engine.json.Json;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
