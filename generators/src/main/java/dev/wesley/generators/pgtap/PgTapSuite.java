@@ -86,7 +86,7 @@ public final class PgTapSuite {
             out.line("  PERFORM pg_catalog.set_config('search_path', pg_catalog.concat_ws(', ', 'public',");
             out.line("    nullif(pg_catalog.current_setting('search_path'), ''), 'pg_temp'), true);");
             out.line("END $wes$;");
-            twins.statements().forEach(s -> out.line(s + ";"));
+            twins.statements().forEach(s -> out.line(SqlText.statement(s) + ";"));
             out.line("DO $wes$ BEGIN");
             out.line("  PERFORM pg_catalog.set_config('search_path', pg_catalog.current_setting('wesley.search_path'), true);");
             out.line("END $wes$;");

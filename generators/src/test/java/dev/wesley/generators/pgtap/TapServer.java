@@ -19,32 +19,36 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// An embedded Postgres with pgTAP as plain SQL in the schema `tap`.
-final class TapServer implements AutoCloseable {
+public final class TapServer implements AutoCloseable {
     private static final String SHA_256 = "92ee8ada9672e6201105a78614be8d07b8a76e5c17c85b42c279f6e48c84da68";
     private static final Pattern PLAN = Pattern.compile("1\\.\\.(\\d+)");
     private static final Pattern RESULT = Pattern.compile("(not )?ok (\\d+)(?: - (.*))?");
 
     private final EmbeddedPostgres server;
 
-    TapServer() throws IOException {
+    public TapServer() throws IOException {
         server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
     }
 
-    Connection connect() throws SQLException {
-        return server.getPostgresDatabase().getConnection();
+    public Connection connect() throws SQLException {
+        return connect("postgres");
+    }
+
+    public Connection connect(String database) throws SQLException {
+        return server.getDatabase("postgres", database).getConnection();
     }
 
     /// What a suite reported.
     ///
     /// @param error the SQL error that ended it, else empty
-    record Tap(int planned, List<String> passed, List<String> failed, String error) {
-        boolean green() {
+    public record Tap(int planned, List<String> passed, List<String> failed, String error) {
+        public boolean green() {
             return error.isEmpty() && failed.isEmpty() && planned > 0 && passed.size() == planned;
         }
     }
 
     /// pgTAP's SQL, from its npm package.
-    static String pgTap() throws IOException {
+    public static String pgTap() throws IOException {
         Path folder = Npm.folder("pgtap");
         Npm.Result unpacked = Npm.run(folder, "tar", "xzf", Npm.home().resolve("node_modules/@electric-sql/pglite-pgtap/dist/pgtap.tar.gz").toString());
         if (unpacked.exitCode() != 0) {
@@ -62,14 +66,14 @@ final class TapServer implements AutoCloseable {
         return new String(sql, StandardCharsets.UTF_8);
     }
 
-    static void execute(Connection connection, String sql) throws SQLException {
+    public static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /// Runs a suite in the transaction that is open, or in its own.
-    static Tap run(Connection connection, String suite) throws SQLException {
+    public static Tap run(Connection connection, String suite) throws SQLException {
         int planned = 0;
         List<String> passed = new ArrayList<>();
         List<String> failed = new ArrayList<>();

@@ -17,9 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// An empty database of its own on the one server of this test run.
 final class Database implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private final String name;
     private final Connection connection;
 
-    private Database(Connection connection) {
+    private Database(String name, Connection connection) {
+        this.name = name;
         this.connection = connection;
     }
 
@@ -38,11 +40,15 @@ final class Database implements AutoCloseable {
 
     static Database create() throws SQLException {
         String name = "d" + COUNT.incrementAndGet();
-        try (Connection admin = Server.POSTGRES.getPostgresDatabase().getConnection(); var s = admin.createStatement()) {
-            s.execute("CREATE DATABASE " + name);
-        }
-        return new Database(DriverManager.getConnection(
+        administer("CREATE DATABASE " + name);
+        return new Database(name, DriverManager.getConnection(
                 Server.POSTGRES.getJdbcUrl("postgres", name) + "&stringtype=unspecified&options=-c%20client_min_messages=warning"));
+    }
+
+    private static void administer(String sql) throws SQLException {
+        try (Connection admin = Server.POSTGRES.getPostgresDatabase().getConnection(); var s = admin.createStatement()) {
+            s.execute(sql);
+        }
     }
 
     Connection connection() {
@@ -146,5 +152,6 @@ final class Database implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
+        administer("DROP DATABASE " + name + " WITH (FORCE)");
     }
 }

@@ -22,18 +22,49 @@ import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.ir.SqlType;
 import dev.wesley.engine.ir.Table;
 import dev.wesley.engine.ir.UniqueConstraint;
-import dev.wesley.engine.plan.Statement;
 import dev.wesley.engine.plan.Step;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Nothing that a user can write becomes a statement: it is stored as it is, or refused.
 class InjectionTest {
+    private static final Database database = create();
+
+    private static Database create() {
+        try {
+            return Database.create();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @BeforeAll
+    static void makesATableToLose() throws Exception {
+        database.execute("CREATE TABLE users (id int)");
+    }
+
+    @AfterEach
+    void theTableIsStillThere() throws Exception {
+        assertThat(database.query("SELECT count(*) FROM users")).containsExactly("0");
+        for (String schema : database.query("SELECT quote_ident(nspname) FROM pg_namespace WHERE oid >= 16384")) {
+            database.execute("DROP SCHEMA " + schema + " CASCADE");
+        }
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        database.close();
+    }
+
     static Stream<String> texts() {
         return Stream.of(
                 "\"; DROP TABLE users; --",
@@ -93,33 +124,28 @@ class InjectionTest {
     @MethodSource("texts")
     void everyPlaceStoresTheTextAsItIs(String text) throws Exception {
         Schema schema = saying(text);
-        try (Database byFile = Database.create(); Database byStatements = Database.create()) {
-            for (Database database : List.of(byFile, byStatements)) {
-                database.execute("CREATE TABLE users (id int)");
-            }
-            byFile.execute(SchemaSql.script(Samples.compiled(schema)));
-            List<String> once = byFile.catalogue();
-            byFile.execute(SchemaSql.script(Samples.compiled(schema)));
-            byStatements.execute(SchemaSql.statements(schema));
+        database.execute(SchemaSql.statements(schema));
+        List<String> built = database.catalogue();
+        database.execute("DROP SCHEMA " + quoted(text) + " CASCADE");
+        database.execute(SchemaSql.script(Samples.compiled(schema)));
+        assertThat(database.catalogue()).isEqualTo(built);
+        database.execute(SchemaSql.script(Samples.compiled(schema)));
+        assertThat(database.catalogue()).isEqualTo(built);
 
-            assertThat(byFile.catalogue()).isEqualTo(once);
-            assertThat(byStatements.catalogue()).isEqualTo(once);
-            assertThat(byFile.query("SELECT count(*) FROM users")).containsExactly("0");
-            assertThat(byFile.one("SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema')"))
-                    .isEqualTo("2");
-            assertThat(byFile.one("SELECT count(*) FROM pg_class WHERE relname = ? AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ?)",
-                    text + "t", text)).isEqualTo("1");
-            assertThat(byFile.one("SELECT obj_description(oid, 'pg_class') FROM pg_class WHERE relname = ?", text + "t")).isEqualTo(text);
-            assertThat(byFile.one("SELECT count(*) FROM pg_attribute WHERE attname = ? AND attrelid = (SELECT oid FROM pg_class WHERE relname = ?)",
-                    text, text + "t")).isEqualTo("1");
-            assertThat(byFile.one("SELECT col_description(attrelid, attnum) FROM pg_attribute WHERE attname = 'commented'")).isEqualTo(text);
-            assertThat(byFile.query("SELECT enumlabel FROM pg_enum ORDER BY enumsortorder")).containsExactly(text, text + "2");
-            assertThat(byFile.query("SELECT conname FROM pg_constraint WHERE contype IN ('c', 'f', 'p', 'u') AND conrelid >= 16384"))
-                    .containsExactlyInAnyOrder(text + "c", text + "d", text + "f", text + "p", text + "u");
-            assertThat(byFile.query("SELECT polname FROM pg_policy")).containsExactly(text + "o");
-            byFile.execute("INSERT INTO " + quoted(text) + "." + quoted(text + "t") + " (id, " + quoted(text) + ") VALUES (1, 'other')");
-            assertThat(byFile.one("SELECT chosen FROM " + quoted(text) + "." + quoted(text + "t"))).isEqualTo(text);
-        }
+        assertThat(database.one("SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema')"))
+                .isEqualTo("2");
+        assertThat(database.one("SELECT count(*) FROM pg_class WHERE relname = ? AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ?)",
+                text + "t", text)).isEqualTo("1");
+        assertThat(database.one("SELECT obj_description(oid, 'pg_class') FROM pg_class WHERE relname = ?", text + "t")).isEqualTo(text);
+        assertThat(database.one("SELECT count(*) FROM pg_attribute WHERE attname = ? AND attrelid = (SELECT oid FROM pg_class WHERE relname = ?)",
+                text, text + "t")).isEqualTo("1");
+        assertThat(database.one("SELECT col_description(attrelid, attnum) FROM pg_attribute WHERE attname = 'commented'")).isEqualTo(text);
+        assertThat(database.query("SELECT enumlabel FROM pg_enum ORDER BY enumsortorder")).containsExactly(text, text + "2");
+        assertThat(database.query("SELECT conname FROM pg_constraint WHERE contype IN ('c', 'f', 'p', 'u') AND conrelid >= 16384"))
+                .containsExactlyInAnyOrder(text + "c", text + "d", text + "f", text + "p", text + "u");
+        assertThat(database.query("SELECT polname FROM pg_policy")).containsExactly(text + "o");
+        database.execute("INSERT INTO " + quoted(text) + "." + quoted(text + "t") + " (id, " + quoted(text) + ") VALUES (1, 'other')");
+        assertThat(database.one("SELECT chosen FROM " + quoted(text) + "." + quoted(text + "t"))).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -151,19 +177,13 @@ class InjectionTest {
                 new Step.DropPolicy(table, text),
                 new Step.RenameColumn(table, text, text + "x"),
                 new Step.RenameTable(table, table.sibling(text + "y"))));
-        try (Database database = Database.create()) {
-            database.execute("CREATE TABLE users (id int)");
-            for (Statement statement : Plans.spell(18, steps).stream().flatMap(s -> s.statements().stream()).toList()) {
-                database.execute(List.of(statement));
-            }
-            assertThat(database.query("SELECT count(*) FROM users")).containsExactly("0");
-            assertThat(database.one("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ?)", text))
-                    .isEqualTo(text + "y");
-            Step.Backfill backfill = new Step.Backfill(table.sibling(text + "y"), "b", Expression.of("a || " + Expression.literal(text).sql()), List.of("id"));
-            database.execute("INSERT INTO " + quoted(text) + "." + quoted(text + "y") + " (id, a) VALUES (1, 'a'), (2, 'b')");
-            assertThat(new Batches(database, Plans.forward(backfill), 1).run(1)).isEqualTo(2);
-            assertThat(database.query("SELECT b FROM " + quoted(text) + "." + quoted(text + "y") + " ORDER BY id")).containsExactly("a" + text, "b" + text);
-        }
+        database.execute(Plans.spell(18, steps).stream().flatMap(s -> s.statements().stream()).toList());
+        assertThat(database.one("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ?)", text))
+                .isEqualTo(text + "y");
+        Step.Backfill backfill = new Step.Backfill(table.sibling(text + "y"), "b", Expression.of("a || " + Expression.literal(text).sql()), List.of("id"));
+        database.execute("INSERT INTO " + quoted(text) + "." + quoted(text + "y") + " (id, a) VALUES (1, 'a'), (2, 'b')");
+        assertThat(new Batches(database, Plans.forward(backfill), 1).run(1)).isEqualTo(2);
+        assertThat(database.query("SELECT b FROM " + quoted(text) + "." + quoted(text + "y") + " ORDER BY id")).containsExactly("a" + text, "b" + text);
     }
 
     static Stream<String> notOneExpression() {
