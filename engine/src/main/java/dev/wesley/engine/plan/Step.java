@@ -92,6 +92,11 @@ public sealed interface Step {
 
     /// @param using the USING expression; empty for the assignment cast
     record ChangeColumnType(QualifiedName table, String column, SqlType from, SqlType to, Optional<Expression> using) implements Step {
+        /// By the assignment cast.
+        public ChangeColumnType(QualifiedName table, String column, SqlType from, SqlType to) {
+            this(table, column, from, to, Optional.empty());
+        }
+
         @Override public String element() { return column; }
     }
 
