@@ -19,6 +19,9 @@ public record Code(String value) implements Comparable<Code> {
     public static final Code UNSUPPORTED_SERVER = new Code("UNSUPPORTED_SERVER");
     public static final Code DESTRUCTIVE_CHANGE = new Code("DESTRUCTIVE_CHANGE");
     public static final Code UNSUPPORTED_CHANGE = new Code("UNSUPPORTED_CHANGE");
+    public static final Code NARROWING_TYPE_CHANGE = new Code("NARROWING_TYPE_CHANGE");
+    /// Safe in no recipe that is known.
+    public static final Code UNSAFE_CHANGE = new Code("UNSAFE_CHANGE");
     public static final Code INVALID_PACK = new Code("INVALID_PACK");
     public static final Code INVALID_SNAPSHOT = new Code("INVALID_SNAPSHOT");
     public static final Code CERTIFICATE_INVALID = new Code("CERTIFICATE_INVALID");
