@@ -101,6 +101,13 @@ public sealed interface Step {
     }
 
     record SetDefault(QualifiedName table, String column, Expression value) implements Step {
+        /// To the default that the column declares.
+        ///
+        /// @throws java.util.NoSuchElementException if it declares none
+        public SetDefault(QualifiedName table, Column column) {
+            this(table, column.name(), column.defaultValue().orElseThrow());
+        }
+
         @Override public String element() { return column; }
     }
 
@@ -134,6 +141,13 @@ public sealed interface Step {
     record Backfill(QualifiedName table, String column, Expression value, List<String> key) implements Step {
         public Backfill {
             key = List.copyOf(key);
+        }
+
+        /// With the default that the column declares.
+        ///
+        /// @throws java.util.NoSuchElementException if it declares none
+        public Backfill(QualifiedName table, Column column, List<String> key) {
+            this(table, column.name(), column.defaultValue().orElseThrow(), key);
         }
 
         @Override public String element() { return column; }
