@@ -31,6 +31,16 @@ public record RehearsalReport(
         notes = List.copyOf(notes);
     }
 
+    /// Whether every assertion that the suite planned ran and passed, and there was at least one. A skipped one proves nothing.
+    public boolean suiteIsGreen() {
+        return tests.planned() > 0 && tests.passed() == tests.planned() && tests.failed() == 0 && tests.skipped() == 0;
+    }
+
+    /// Whether the step ran and took no lock that had not been predicted.
+    public boolean confirms(String step) {
+        return steps.stream().anyMatch(s -> s.id().equals(step) && s.locks().stream().allMatch(ObservedLock::within));
+    }
+
     public enum Verdict {
         PASS,
         FAIL

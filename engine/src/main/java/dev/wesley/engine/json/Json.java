@@ -1,10 +1,7 @@
 package dev.wesley.engine.json;
 
+import dev.wesley.engine.evidence.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.erdtman.jcs.JsonCanonicalizer;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonReadFeature;
@@ -71,18 +68,14 @@ public final class Json {
 
     /// SHA-256 of the UTF-8 bytes of a text, lower-case hex.
     public static String sha256(String text) {
-        return sha256(text.getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(text);
     }
 
     public static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(bytes);
     }
 
-    private static void refuseInexact(JsonNode node, String path) {
+    static void refuseInexact(JsonNode node, String path) {
         if (node.isIntegralNumber() && node.bigIntegerValue().abs().bitLength() > 53) {
             throw new IllegalArgumentException("the integer at " + path + " is beyond 2^53 and must be a string");
         }

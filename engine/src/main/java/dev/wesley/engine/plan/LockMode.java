@@ -48,6 +48,16 @@ public enum LockMode {
         throw new IllegalArgumentException("not a table lock mode: " + mode);
     }
 
+    /// Finds a mode by its [#shortName].
+    public static LockMode fromShortName(String name) {
+        for (LockMode m : values()) {
+            if (m.shortName.equals(name)) {
+                return m;
+            }
+        }
+        throw new IllegalArgumentException("not the short name of a table lock mode: " + name);
+    }
+
     /// The modes that have to wait for this one (manual table 13.2).
     public Set<LockMode> conflicts() {
         return switch (this) {

@@ -9,9 +9,23 @@ import java.util.stream.Collectors;
 final class SqlText {
     private SqlText() {}
 
-    /// A text literal; needs `standard_conforming_strings`.
+    /// A text literal; needs `standard_conforming_strings`. A carriage return is escaped: it would not survive in a file.
     static String literal(String value) {
-        return "'" + value.replace("'", "''") + "'";
+        String quoted = "'" + value.replace("'", "''") + "'";
+        return value.indexOf('\r') < 0 ? quoted : "E" + quoted.replace("\\", "\\\\").replace("\r", "\\r");
+    }
+
+    /// A statement that may hold a carriage return.
+    static String statement(String sql) {
+        if (sql.indexOf('\r') < 0) {
+            return sql;
+        }
+        String body = "BEGIN EXECUTE " + literal(sql) + "; END";
+        String tag = "$wes$";
+        for (int n = 2; body.contains(tag); n++) {
+            tag = "$wes" + n + "$";
+        }
+        return "DO " + tag + " " + body + " " + tag;
     }
 
     static String identifier(String name) {

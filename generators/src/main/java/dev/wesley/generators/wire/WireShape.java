@@ -284,10 +284,14 @@ public record WireShape(List<Entity> entities, List<InputObject> inputs, List<En
             return new Value(type, alias(field.type(), type), !field.nonNull(), field.list(), !field.itemsNonNull());
         }
 
-        /// A scalar outside a table: what it means on its own if the columns agree, else only what they have in common.
+        /// A scalar outside a table: GraphQL's own mean what GraphQL says; another is what its columns are if they agree, else what they have
+        /// in common.
         private Type scalar(String name) {
             Set<SqlType> types = new HashSet<>(columnTypes.getOrDefault(name, Set.of()));
             String builtIn = BUILT_IN.get(name);
+            if (builtIn != null && PLAIN.contains(name)) {
+                return new Scalar(SqlType.of(builtIn));
+            }
             if (builtIn != null) {
                 types.add(SqlType.of(builtIn));
             }

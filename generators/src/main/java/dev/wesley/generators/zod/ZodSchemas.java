@@ -23,6 +23,9 @@ import java.util.Set;
 /// `zod.ts` for Zod 4: a strict validator for each type of `types.ts` (`UserSchema`, `UserCreateSchema`, `UserUpdateSchema`), and for
 /// each enum. Defaults exist in create schemas only: an update that filled in a default would overwrite data. Every call is marked
 /// pure, so that a bundler keeps what is used and nothing else.
+///
+/// Zod 4.6 reads an optional key through the prototype: a field named like a member of every object (`constructor`, `toString`) is refused where
+/// it is left out.
 public final class ZodSchemas {
     public static final String FILE_NAME = "zod.ts";
     /// How `zod.ts` finds the types: resolves under `nodenext` and in bundlers.
@@ -147,17 +150,17 @@ public final class ZodSchemas {
             return validator;
         }
         return field.literal()
-                .map(literal -> call("_default", validator, literal(literal, field.value())))
+                .map(literal -> call("_default", validator, literal(literal)))
                 .orElseGet(() -> call("exactOptional", validator));
     }
 
-    private String literal(Literal literal, Value value) {
+    private static String literal(Literal literal) {
         return switch (literal) {
             case Literal.Text(String text) -> TypeScriptNames.string(text);
             case Literal.Number(String digits) -> digits;
             case Literal.Bool(boolean truth) -> String.valueOf(truth);
-            case Literal.Label(String label) ->
-                value.type() instanceof EnumValue(String name) ? "types." + name + "." + label : TypeScriptNames.string(label);
+            // Not `types.OrderStatus.PENDING`: to read a property might run code, so a bundler would keep the whole schema.
+            case Literal.Label(String label) -> TypeScriptNames.string(label);
             case Literal.EmptyList ignored -> "[]";
             case Literal.EmptyObject ignored -> "{}";
         };

@@ -46,6 +46,19 @@ CREATE FUNCTION pg_temp.wes_constraint(nsp name, tab name, con name) RETURNS tex
   SELECT pg_catalog.pg_get_constraintdef(c.oid) FROM pg_catalog.pg_constraint c
    WHERE c.conrelid = pg_temp.wes_table(nsp, tab) AND c.conname = con AND c.contype <> 'n'
 $wes$;
+CREATE FUNCTION pg_temp.wes_reference(cols name[], nsp name, tab name, refs name[]) RETURNS text LANGUAGE sql AS $wes$
+  SELECT pg_catalog.format('%s REFERENCES %I.%I %s', cols::text, nsp, tab, refs::text)
+$wes$;
+CREATE FUNCTION pg_temp.wes_reference(nsp name, tab name, con name) RETURNS text LANGUAGE sql AS $wes$
+  SELECT pg_temp.wes_reference(
+           ARRAY(SELECT a.attname FROM pg_catalog.unnest(c.conkey) WITH ORDINALITY k(num, pos)
+                   JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.num ORDER BY k.pos),
+           n.nspname, t.relname,
+           ARRAY(SELECT a.attname FROM pg_catalog.unnest(c.confkey) WITH ORDINALITY k(num, pos)
+                   JOIN pg_catalog.pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.num ORDER BY k.pos))
+    FROM pg_catalog.pg_constraint c JOIN pg_catalog.pg_class t ON t.oid = c.confrelid JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+   WHERE c.conrelid = pg_temp.wes_table(nsp, tab) AND c.conname = con AND c.contype = 'f'
+$wes$;
 CREATE FUNCTION pg_temp.wes_action(code "char") RETURNS text LANGUAGE sql AS $wes$
   SELECT CASE code WHEN 'a' THEN 'NO ACTION' WHEN 'r' THEN 'RESTRICT' WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' WHEN 'd' THEN 'SET DEFAULT' END
 $wes$;
@@ -54,6 +67,10 @@ CREATE FUNCTION pg_temp.wes_foreign_key(nsp name, tab name, con name) RETURNS te
          || CASE WHEN NOT c.condeferrable THEN ' NOT DEFERRABLE' WHEN c.condeferred THEN ' DEFERRABLE INITIALLY DEFERRED' ELSE ' DEFERRABLE' END
          || CASE WHEN c.convalidated THEN '' ELSE ' NOT VALID' END
     FROM pg_catalog.pg_constraint c WHERE c.conrelid = pg_temp.wes_table(nsp, tab) AND c.conname = con AND c.contype = 'f'
+$wes$;
+CREATE FUNCTION pg_temp.wes_indexes(nsp name, tab name) RETURNS name[] LANGUAGE sql AS $wes$
+  SELECT ARRAY(SELECT c.relname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = t.id)
+    FROM (SELECT pg_temp.wes_table(nsp, tab) AS id) t WHERE t.id IS NOT NULL
 $wes$;
 CREATE FUNCTION pg_temp.wes_index(nsp name, tab name, idx name) RETURNS text LANGUAGE sql AS $wes$
   SELECT CASE WHEN i.indisunique THEN 'UNIQUE' ELSE 'NOT UNIQUE' END
