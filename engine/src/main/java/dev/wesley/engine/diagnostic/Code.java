@@ -8,6 +8,15 @@ public record Code(String value) implements Comparable<Code> {
     public static final Code FILE_NOT_FOUND = new Code("ENOENT");
     public static final Code DEPRECATED_ALIAS = new Code("DEPRECATED_ALIAS");
     public static final Code UNKNOWN_DIRECTIVE = new Code("UNKNOWN_DIRECTIVE");
+    public static final Code UNKNOWN_ARGUMENT = new Code("UNKNOWN_ARGUMENT");
+    /// A directive stands where it changes nothing.
+    public static final Code NO_EFFECT = new Code("NO_EFFECT");
+    /// A field of a table that no column stores, although it is no relation either.
+    public static final Code NOT_STORED = new Code("NOT_STORED");
+    /// An index that a key has already.
+    public static final Code REDUNDANT_INDEX = new Code("REDUNDANT_INDEX");
+    /// A schema in which nothing is a table.
+    public static final Code NO_TABLES = new Code("NO_TABLES");
     public static final Code FOREIGN_KEY_TYPE_MISMATCH = new Code("FOREIGN_KEY_TYPE_MISMATCH");
     /// No rule answered a change.
     public static final Code UNANSWERED_CHANGE = new Code("UNANSWERED_CHANGE");

@@ -22,10 +22,10 @@ import org.jooq.QueryPart;
 /// A plan in SQL: for every step the statements that do it and those that undo it. Decides nothing; equal plans give equal bytes.
 ///
 /// An inverse is made from the plan alone. It is empty where there is nothing to undo (ANALYZE, VALIDATE), and where the plan does not
-/// hold what was there before: the dropped table, the former default or comment of a column that the plan did not make.
+/// hold what was there before: the dropped table, the former default, comment or row security of what it neither made nor set.
 public final class PostgresSpelling {
     private final Ddl ddl;
-    private final MadeHere made = new MadeHere();
+    private final Known known = new Known();
 
     private PostgresSpelling(int serverMajor) {
         this.ddl = new Ddl(serverMajor);
@@ -40,7 +40,7 @@ public final class PostgresSpelling {
         for (PlannedStep planned : plan.steps()) {
             Step step = planned.step();
             steps.add(new SpelledStep(planned, statements(spelling.forward(step)), statements(spelling.inverse(step))));
-            spelling.made.note(step);
+            spelling.known.note(step);
         }
         return new SpelledPlan(plan, steps);
     }
@@ -127,8 +127,7 @@ public final class PostgresSpelling {
             case Step.CreateTable(var table) -> List.of(sql("DROP TABLE {0}", name(table.name())));
             case Step.DropTable ignored -> List.of();
             case Step.RenameTable(var table, var to) -> renameTable(to, table);
-            case Step.CommentOnTable(var table, var comment) ->
-                made.table(table) ? List.of(ddl.commentOnTable(table, Optional.empty())) : List.of();
+            case Step.CommentOnTable(var table, var comment) -> ifKnown(known.comment(table).map(was -> ddl.commentOnTable(table, was)));
             case Step.Analyze ignored -> List.of();
 
             case Step.AddColumn(var table, var column) -> List.of(dropColumn(table, column.name()));
@@ -148,7 +147,7 @@ public final class PostgresSpelling {
             case Step.AddIdentity(var table, var column, var identity) -> List.of(alterColumn(table, column, sql("DROP IDENTITY")));
             case Step.DropIdentity ignored -> List.of();
             case Step.CommentOnColumn(var table, var column, var comment) ->
-                made.column(table, column) ? List.of(ddl.commentOnColumn(table, column, Optional.empty())) : List.of();
+                ifKnown(known.comment(table, column).map(was -> ddl.commentOnColumn(table, column, was)));
             case Step.Backfill ignored -> List.of();
 
             case Step.AddCheck(var table, var check, var validity) -> List.of(ddl.dropConstraint(table, check.name()));
@@ -179,23 +178,23 @@ public final class PostgresSpelling {
             case Step.CreatePolicy(var table, var policy) -> List.of(ddl.dropPolicy(table, policy.name()));
             case Step.DropPolicy ignored -> List.of();
             case Step.SetRowSecurity(var table, var enabled, var forced) ->
-                made.table(table) ? List.of(ddl.setRowSecurity(table, false, false)) : List.of();
+                ifKnown(known.security(table).map(was -> ddl.setRowSecurity(table, was.enabled(), was.forced())));
 
             case Step.CreateEnum(var created) -> List.of(sql("DROP TYPE {0}", name(created.name())));
             case Step.DropEnum ignored -> List.of();
             case Step.AddEnumLabel ignored -> List.of();
-            case Step.CommentOnEnum(var type, var comment) ->
-                made.table(type) ? List.of(ddl.commentOnType(type, Optional.empty())) : List.of();
+            case Step.CommentOnEnum(var type, var comment) -> ifKnown(known.comment(type).map(was -> ddl.commentOnType(type, was)));
         };
     }
 
     private List<QueryPart> formerDefault(QualifiedName table, String column) {
-        if (!made.column(table, column)) {
-            return List.of();
-        }
-        return List.of(alterColumn(table, column, made.defaultOf(table, column)
+        return ifKnown(known.defaultValue(table, column).map(was -> alterColumn(table, column, was
                 .map(value -> sql("SET DEFAULT {0}", defaultValue(value)))
-                .orElseGet(() -> sql("DROP DEFAULT"))));
+                .orElseGet(() -> sql("DROP DEFAULT")))));
+    }
+
+    private static List<QueryPart> ifKnown(Optional<QueryPart> inverse) {
+        return inverse.map(List::of).orElseGet(List::of);
     }
 
     private List<QueryPart> renameTable(QualifiedName from, QualifiedName to) {

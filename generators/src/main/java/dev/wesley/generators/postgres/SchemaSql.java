@@ -1,6 +1,7 @@
 package dev.wesley.generators.postgres;
 
 import static dev.wesley.generators.postgres.Template.block;
+import static dev.wesley.generators.postgres.Template.joined;
 import static dev.wesley.generators.postgres.Template.name;
 import static dev.wesley.generators.postgres.Template.nameLiteral;
 import static dev.wesley.generators.postgres.Template.sql;
@@ -106,7 +107,7 @@ public final class SchemaSql {
         script.heading("Row-level security: policies first, then the switch");
         schema.tables().forEach(t -> rowSecurity(script, t));
         script.heading("Proof: an index whose concurrent build was interrupted exists, but is invalid");
-        schema.tables().forEach(t -> t.indexes().forEach(i -> script.add(refuseInvalid(t, i))));
+        refuseInvalidIndexes(schema).ifPresent(script::add);
         return script;
     }
 
@@ -244,13 +245,19 @@ public final class SchemaSql {
         }
     }
 
-    private static QueryPart refuseInvalid(Table table, Index index) {
-        QualifiedName name = table.name().sibling(index.name());
-        return block(
-                Optional.of(sql("EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass({0}) AND NOT indisvalid)",
-                        nameLiteral(name))),
-                List.of(sql("RAISE EXCEPTION USING MESSAGE = {0}, HINT = {1}",
-                        text("the index " + name + " is invalid: its concurrent build was interrupted"),
-                        text("Drop it with DROP INDEX CONCURRENTLY and apply this file again."))));
+    private static Optional<QueryPart> refuseInvalidIndexes(Schema schema) {
+        List<QueryPart> indexes = schema.tables().stream()
+                .flatMap(t -> t.indexes().stream().map(i -> sql("pg_catalog.to_regclass({0})", nameLiteral(t.name().sibling(i.name())))))
+                .toList();
+        if (indexes.isEmpty()) {
+            return Optional.empty();
+        }
+        QueryPart invalid = sql("FROM pg_catalog.pg_index WHERE NOT indisvalid AND indexrelid IN (\n      {0})", joined(",\n      ", indexes));
+        return Optional.of(block(
+                Optional.of(sql("EXISTS (SELECT {0})", invalid)),
+                List.of(sql("RAISE EXCEPTION USING MESSAGE = (SELECT pg_catalog.concat({0}, "
+                                + "pg_catalog.string_agg(CAST(CAST(indexrelid AS pg_catalog.regclass) AS text), ', ')) {1}), HINT = {2}",
+                        text("the concurrent build of an index was interrupted, so it is invalid: "), invalid,
+                        text("Drop it with DROP INDEX CONCURRENTLY and apply this file again.")))));
     }
 }

@@ -10,15 +10,18 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// An empty database of its own on the one server of this test run.
 final class Database implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private final String name;
     private final Connection connection;
 
-    private Database(Connection connection) {
+    private Database(String name, Connection connection) {
+        this.name = name;
         this.connection = connection;
     }
 
@@ -37,11 +40,15 @@ final class Database implements AutoCloseable {
 
     static Database create() throws SQLException {
         String name = "d" + COUNT.incrementAndGet();
-        try (Connection admin = Server.POSTGRES.getPostgresDatabase().getConnection(); var s = admin.createStatement()) {
-            s.execute("CREATE DATABASE " + name);
-        }
-        return new Database(DriverManager.getConnection(
+        administer("CREATE DATABASE " + name);
+        return new Database(name, DriverManager.getConnection(
                 Server.POSTGRES.getJdbcUrl("postgres", name) + "&stringtype=unspecified&options=-c%20client_min_messages=warning"));
+    }
+
+    private static void administer(String sql) throws SQLException {
+        try (Connection admin = Server.POSTGRES.getPostgresDatabase().getConnection(); var s = admin.createStatement()) {
+            s.execute(sql);
+        }
     }
 
     Connection connection() {
@@ -103,46 +110,48 @@ final class Database implements AutoCloseable {
         for (String sql : CATALOGUE) {
             all.addAll(query(sql));
         }
+        Collections.sort(all);
         return all;
     }
 
     private static final String OURS = " NOT IN ('pg_catalog', 'information_schema', 'pg_toast') ";
 
     private static final List<String> CATALOGUE = List.of(
-            "SELECT 'schema', nspname FROM pg_namespace WHERE nspname" + OURS + "ORDER BY 2",
+            "SELECT 'schema', nspname FROM pg_namespace WHERE nspname" + OURS,
             """
             SELECT 'relation', c.oid::regclass, c.relkind, c.relrowsecurity, c.relforcerowsecurity, pg_get_partkeydef(c.oid),
                    obj_description(c.oid, 'pg_class')
             FROM pg_class c WHERE c.relnamespace::regnamespace::text"""
-                    + OURS + "ORDER BY 2::text",
+                    + OURS,
             """
             SELECT 'column', a.attrelid::regclass, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
                    a.attgenerated, pg_get_expr(d.adbin, d.adrelid), col_description(a.attrelid, a.attnum)
             FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
             WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND c.relnamespace::regnamespace::text"""
-                    + OURS + "ORDER BY 2::text, 3",
+                    + OURS,
             """
             SELECT 'constraint', conrelid::regclass, conname, contype, pg_get_constraintdef(oid), convalidated
             FROM pg_constraint WHERE connamespace::regnamespace::text"""
-                    + OURS + "ORDER BY 2::text, 3",
+                    + OURS,
             """
             SELECT 'index', pg_get_indexdef(i.indexrelid), i.indisvalid, i.indisready
             FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relnamespace::regnamespace::text"""
-                    + OURS + "ORDER BY 2",
+                    + OURS,
             """
             SELECT 'policy', polrelid::regclass, polname, polcmd, polpermissive, polroles::regrole[], pg_get_expr(polqual, polrelid),
                    pg_get_expr(polwithcheck, polrelid)
-            FROM pg_policy ORDER BY 2::text, 3""",
+            FROM pg_policy""",
             """
             SELECT 'enum', t.oid::regtype, array_agg(e.enumlabel ORDER BY e.enumsortorder), obj_description(t.oid, 'pg_type')
-            FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid GROUP BY t.oid ORDER BY 2::text""",
+            FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid GROUP BY t.oid""",
             """
             SELECT 'function', pg_get_functiondef(p.oid), p.proacl FROM pg_proc p
             WHERE p.prokind = 'f' AND p.pronamespace::regnamespace::text"""
-                    + OURS + "ORDER BY 2");
+                    + OURS);
 
     @Override
     public void close() throws SQLException {
         connection.close();
+        administer("DROP DATABASE " + name + " WITH (FORCE)");
     }
 }
