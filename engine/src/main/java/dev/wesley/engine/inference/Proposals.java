@@ -1,0 +1,287 @@
+package dev.wesley.engine.inference;
+
+import dev.wesley.engine.diff.Change;
+import dev.wesley.engine.fact.Fact;
+import dev.wesley.engine.ir.QualifiedName;
+import dev.wesley.engine.plan.Because;
+import dev.wesley.engine.plan.Boundary;
+import dev.wesley.engine.plan.LockMode;
+import dev.wesley.engine.plan.PackRule;
+import dev.wesley.engine.plan.Phase;
+import dev.wesley.engine.plan.Reversibility;
+import dev.wesley.engine.plan.RiskLevel;
+import dev.wesley.engine.plan.Step;
+import dev.wesley.engine.plan.StepClass;
+import dev.wesley.engine.plan.ThresholdSet;
+import dev.wesley.engine.plan.Work;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.definition.rule.Rule;
+import org.kie.api.event.rule.AfterMatchFiredEvent;
+import org.kie.api.event.rule.AgendaEventListener;
+import org.kie.api.event.rule.AgendaGroupPoppedEvent;
+import org.kie.api.event.rule.AgendaGroupPushedEvent;
+import org.kie.api.event.rule.BeforeMatchFiredEvent;
+import org.kie.api.event.rule.MatchCancelledEvent;
+import org.kie.api.event.rule.MatchCreatedEvent;
+import org.kie.api.event.rule.RuleFlowGroupActivatedEvent;
+import org.kie.api.event.rule.RuleFlowGroupDeactivatedEvent;
+
+/// The only thing that a rule's action may call, once per action. What a rule says here becomes a fact when its stage has ended. The
+/// façade listens to the session, so it knows which rule is speaking and which facts that rule matched.
+///
+/// Every method throws [IllegalStateException] when a rule of another stage than the one named calls it.
+public final class Proposals implements AgendaEventListener {
+    private final Function<Rule, PackRule> rules;
+    private final Function<PackRule, String> packs;
+    private final List<Object> buffer = new ArrayList<>();
+    private final Map<String, Integer> firings = new TreeMap<>();
+    private int made;
+
+    private final Heard<Classified> classes = new Heard<>();
+    private final Heard<Answer> answers = new Heard<>();
+    private final Heard<StepLock> locks = new Heard<>();
+    private final Heard<LocksNothing> lockless = new Heard<>();
+    private final Heard<StepRun> runs = new Heard<>();
+    private final Heard<Risk> risks = new Heard<>();
+    private final Heard<TotalRisk> totals = new Heard<>();
+    private final Heard<ThresholdSet> thresholds = new Heard<>();
+    private final Heard<Objection> objections = new Heard<>();
+    private final LinkedHashSet<Object> known = new LinkedHashSet<>();
+
+    private @Nullable PackRule speaking;
+    private @Nullable Because because;
+
+    /// @param rules finds the manifest's entry of a rule that fires
+    /// @param packs the pack that a rule comes from
+    Proposals(Function<Rule, PackRule> rules, Function<PackRule, String> packs) {
+        this.rules = rules;
+        this.packs = packs;
+    }
+
+    // ---- stage classify
+
+    /// Says what kind of change a change is; makes the fact [Classified].
+    public void classify(Change change, ChangeClass changeClass) {
+        Classified fact = new Classified(change, changeClass);
+        classes.hear(said(Stage.CLASSIFY, fact));
+        learn(fact);
+    }
+
+    /// Sets the limits of the pack; makes the fact [ThresholdSet].
+    public void thresholds(ThresholdSet set) {
+        thresholds.hear(said(Stage.CLASSIFY, set));
+        learn(set);
+    }
+
+    // ---- stage rewrite
+
+    /// Answers a change with steps that run in this order; makes each step a fact, and [Answered]. Equal steps of two changes become one.
+    public void propose(Change change, Step... steps) {
+        answers.hear(said(Stage.REWRITE, new Answer(change, List.of(steps))));
+        for (Step step : steps) {
+            learn(step);
+        }
+        learn(new Answered(change));
+    }
+
+    // ---- any stage
+
+    /// Lets no plan pass because of a change; makes the fact [Refused].
+    ///
+    /// @param help what to do instead
+    public void refuse(Change change, Refusal refusal, String help) {
+        object(new Objection(Optional.of(refusal), text(change), change.subject(), help));
+        learn(new Refused(change));
+    }
+
+    /// Lets no plan pass because of a step.
+    public void refuse(Step step, Refusal refusal, String help) {
+        object(new Objection(Optional.of(refusal), text(step), FactText.subject(step), help));
+    }
+
+    /// Lets no plan pass because of something that is there.
+    public void refuse(Fact fact, Refusal refusal, String help) {
+        object(new Objection(Optional.of(refusal), text(fact), FactText.subject(fact), help));
+    }
+
+    /// Tells the user something about a change; the plan stays as it is.
+    public void warn(Change change, String help) {
+        object(new Objection(Optional.empty(), text(change), change.subject(), help));
+    }
+
+    /// Tells the user something about a step; the plan stays as it is.
+    public void warn(Step step, String help) {
+        object(new Objection(Optional.empty(), text(step), FactText.subject(step), help));
+    }
+
+    // ---- stage physics
+
+    /// Says what a step takes on one relation that existed before the plan; makes the fact [StepLock].
+    public void lock(Step step, QualifiedName relation, LockMode mode, Work work) {
+        StepLock fact = new StepLock(step, relation, mode, work);
+        locks.hear(said(Stage.PHYSICS, fact));
+        learn(fact);
+    }
+
+    /// Says that a step touches only what this plan creates; makes the fact [LocksNothing].
+    public void locksNothing(Step step) {
+        LocksNothing fact = new LocksNothing(step);
+        lockless.hear(said(Stage.PHYSICS, fact));
+        learn(fact);
+    }
+
+    // ---- stage phase
+
+    /// Says when and how a step runs, once per step; makes the fact [StepRun].
+    public void run(Step step, Phase phase, StepClass stepClass, Boundary boundary, Reversibility reversibility) {
+        StepRun fact = new StepRun(step, phase, stepClass, boundary, reversibility);
+        runs.hear(said(Stage.PHASE, fact));
+        learn(fact);
+    }
+
+    // ---- stage risk
+
+    /// Says how much a step can hurt, at least once per step; makes a fact [StepRisk] for each rule and reason.
+    public void risk(Step step, RiskLevel level, int points, String reason) {
+        StepRisk fact = new StepRisk(step, level, points);
+        if (risks.hear(said(Stage.RISK, new Risk(fact, reason)))) {
+            buffer.add(fact);
+        }
+    }
+
+    // ---- stage sum
+
+    /// Says the migration risk index, points / 100; makes the fact [TotalRisk].
+    public void total(int points) {
+        TotalRisk fact = new TotalRisk(points);
+        totals.hear(said(Stage.SUM, fact));
+        learn(fact);
+    }
+
+    // ---- what the session does with it
+
+    /// The facts of the stage that has just ended, in canonical order; the next stage starts with an empty buffer.
+    List<Object> drainSorted() {
+        List<Object> drained = buffer.stream().sorted(FactOrder.CANONICAL).toList();
+        buffer.clear();
+        made += drained.size();
+        return drained;
+    }
+
+    Conclusions conclusions(int given) {
+        return new Conclusions(classes.sorted(), answers.sorted(), locks.sorted(), lockless.sorted(), runs.sorted(), risks.sorted(),
+                totals.sorted(), thresholds.sorted(), objections.sorted(), new RuleStats(given, made, new TreeMap<>(firings)));
+    }
+
+    /// The rule whose action runs; empty while conditions are evaluated.
+    Optional<PackRule> speaking() {
+        return Optional.ofNullable(speaking);
+    }
+
+    private void object(Objection objection) {
+        objections.hear(said(objection));
+    }
+
+    private <T> Said<T> said(Stage stage, T value) {
+        Said<T> said = said(value);
+        if (!said.rule().stage().equals(stage.group())) {
+            throw new IllegalStateException("a rule of stage " + said.rule().stage() + " says what belongs in stage " + stage.group());
+        }
+        return said;
+    }
+
+    private <T> Said<T> said(T value) {
+        if (speaking == null || because == null) {
+            throw new IllegalStateException("only a rule's action may speak");
+        }
+        return new Said<>(value, because, speaking);
+    }
+
+    private void learn(Object fact) {
+        if (known.add(fact)) {
+            buffer.add(fact);
+        }
+    }
+
+    private static String text(Object about) {
+        return FactText.of(about).orElseThrow();
+    }
+
+    // ---- AgendaEventListener
+
+    @Override
+    public void beforeMatchFired(BeforeMatchFiredEvent event) {
+        PackRule rule = rules.apply(event.getMatch().getRule());
+        List<String> facts = event.getMatch().getObjects().stream().map(FactText::of).flatMap(Optional::stream).toList();
+        speaking = rule;
+        because = new Because(rule.code(), rule.name(), packs.apply(rule), facts);
+        firings.merge(rule.code(), 1, Integer::sum);
+    }
+
+    @Override
+    public void afterMatchFired(AfterMatchFiredEvent event) {
+        speaking = null;
+        because = null;
+    }
+
+    @Override
+    public void matchCreated(MatchCreatedEvent event) {}
+
+    @Override
+    public void matchCancelled(MatchCancelledEvent event) {}
+
+    @Override
+    public void agendaGroupPopped(AgendaGroupPoppedEvent event) {}
+
+    @Override
+    public void agendaGroupPushed(AgendaGroupPushedEvent event) {}
+
+    @Override
+    public void beforeRuleFlowGroupActivated(RuleFlowGroupActivatedEvent event) {}
+
+    @Override
+    public void afterRuleFlowGroupActivated(RuleFlowGroupActivatedEvent event) {}
+
+    @Override
+    public void beforeRuleFlowGroupDeactivated(RuleFlowGroupDeactivatedEvent event) {}
+
+    @Override
+    public void afterRuleFlowGroupDeactivated(RuleFlowGroupDeactivatedEvent event) {}
+
+    /// What was said of one kind. A rule that says one thing twice is heard once: with the least of its reasons, so that the order of
+    /// firing does not show.
+    private static final class Heard<T> {
+        private record Key(Object value, PackRule rule) {}
+
+        private final Map<Key, Said<T>> said = new HashMap<>();
+
+        /// Whether this is new.
+        boolean hear(Said<T> one) {
+            Key key = new Key(one.value(), one.rule());
+            Said<T> earlier = said.get(key);
+            if (earlier == null || one.because().compareTo(earlier.because()) < 0) {
+                said.put(key, one);
+            }
+            return earlier == null;
+        }
+
+        List<Said<T>> sorted() {
+            Collection<Said<T>> all = said.values();
+            return all.stream()
+                    .sorted((a, b) -> {
+                        int byValue = FactOrder.CANONICAL.compare(a.value(), b.value());
+                        return byValue != 0 ? byValue : FactOrder.CANONICAL.compare(a.rule(), b.rule());
+                    })
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package dev.wesley.engine.inference;
+
+import dev.wesley.engine.diff.Change;
+
+/// A change has been refused.
+public record Refused(Change change) implements Derived {}

@@ -1,0 +1,77 @@
+package dev.wesley.engine.json;
+
+import dev.wesley.engine.plan.PackManifest;
+import dev.wesley.engine.plan.PackRule;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The manifest of a rule pack, `pack.json`: as written by hand and as completed by the build.
+public final class PackJson {
+    private PackJson() {}
+
+    /// @throws IllegalArgumentException naming the member that is missing or has another type
+    public static PackManifest read(String text) {
+        JsonNode root = Json.read(text);
+        if (!root.isObject()) {
+            throw new IllegalArgumentException("a pack manifest is one JSON object");
+        }
+        List<PackRule> rules = new ArrayList<>();
+        for (JsonNode rule : root.path("rules")) {
+            rules.add(new PackRule(text(rule, "code"), text(rule, "name"), text(rule, "since"), text(rule, "stage"),
+                    text(rule, "package"), text(rule, "file"), rule.path("line").asInt(1), text(rule, "sha256")));
+        }
+        return new PackManifest(text(root, "id"), text(root, "version"), text(root, "prefix"), strings(root, "codes"),
+                text(root, "kind"), strings(root, "owners"), optional(root, "sha256"), optional(root, "drools"), rules);
+    }
+
+    /// The completed manifest.
+    public static ObjectNode write(PackManifest manifest) {
+        ObjectNode root = Json.object();
+        root.put("id", manifest.id()).put("version", manifest.version()).put("prefix", manifest.prefix());
+        addAll(root.putArray("codes"), manifest.codes());
+        root.put("kind", manifest.kind());
+        addAll(root.putArray("owners"), manifest.owners());
+        root.put("sha256", manifest.sha256()).put("drools", manifest.drools());
+        ArrayNode rules = root.putArray("rules");
+        for (PackRule rule : manifest.rules()) {
+            rules.addObject().put("code", rule.code()).put("name", rule.name()).put("since", rule.since())
+                    .put("stage", rule.stage()).put("package", rule.packageName()).put("file", rule.file())
+                    .put("line", rule.line()).put("sha256", rule.sha256());
+        }
+        return root;
+    }
+
+    private static void addAll(ArrayNode array, List<String> values) {
+        values.forEach(array::add);
+    }
+
+    private static String text(JsonNode node, String member) {
+        JsonNode value = node.path(member);
+        if (!value.isString() || value.asString().isBlank()) {
+            throw new IllegalArgumentException("a pack manifest needs the text \"" + member + "\"");
+        }
+        return value.asString();
+    }
+
+    private static String optional(JsonNode node, String member) {
+        return node.has(member) ? text(node, member) : "";
+    }
+
+    private static List<String> strings(JsonNode node, String member) {
+        JsonNode array = node.path(member);
+        if (!array.isArray() || array.isEmpty()) {
+            throw new IllegalArgumentException("a pack manifest needs the list \"" + member + "\"");
+        }
+        List<String> result = new ArrayList<>();
+        for (JsonNode value : array) {
+            if (!value.isString()) {
+                throw new IllegalArgumentException("\"" + member + "\" of a pack manifest lists texts");
+            }
+            result.add(value.asString());
+        }
+        return result;
+    }
+}

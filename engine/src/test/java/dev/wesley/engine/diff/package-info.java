@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wesley.engine.diff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package dev.wesley.generators.postgres;
+
+import dev.wesley.engine.ir.Column;
+import dev.wesley.engine.ir.Expression;
+import dev.wesley.engine.ir.QualifiedName;
+import dev.wesley.engine.plan.Step;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the steps of one plan have said so far about things that can be set and set back. Of a table that the plan did not make and
+/// has not touched nothing is known; of one that it made, everything.
+final class Known {
+    /// A column, or with an empty column the table or type itself.
+    private record Subject(QualifiedName name, String column) {}
+
+    /// ENABLE and FORCE.
+    record Security(boolean enabled, boolean forced) {}
+
+    private final Map<Subject, Optional<String>> comments = new HashMap<>();
+    private final Map<Subject, Optional<Expression>> defaults = new HashMap<>();
+    private final Map<QualifiedName, Security> security = new HashMap<>();
+
+    void note(Step step) {
+        if (step instanceof Step.CreateTable(var table)) {
+            comments.put(new Subject(table.name(), ""), Optional.empty());
+            security.put(table.name(), new Security(false, false));
+            table.columns().forEach(c -> note(table.name(), c));
+        } else if (step instanceof Step.CreateEnum(var type)) {
+            comments.put(new Subject(type.name(), ""), Optional.empty());
+        } else if (step instanceof Step.AddColumn(var table, var column)) {
+            note(table, column);
+        } else if (step instanceof Step.SetDefault(var table, var column, var value)) {
+            defaults.put(new Subject(table, column), Optional.of(value));
+        } else if (step instanceof Step.DropDefault(var table, var column)) {
+            defaults.put(new Subject(table, column), Optional.empty());
+        } else if (step instanceof Step.SetRowSecurity(var table, var enabled, var forced)) {
+            security.put(table, new Security(enabled, forced));
+        } else if (step instanceof Step.CommentOnTable(var table, var comment)) {
+            comments.put(new Subject(table, ""), comment);
+        } else if (step instanceof Step.CommentOnColumn(var table, var column, var comment)) {
+            comments.put(new Subject(table, column), comment);
+        } else if (step instanceof Step.CommentOnEnum(var type, var comment)) {
+            comments.put(new Subject(type, ""), comment);
+        }
+    }
+
+    private void note(QualifiedName table, Column column) {
+        comments.put(new Subject(table, column.name()), Optional.empty());
+        defaults.put(new Subject(table, column.name()), column.defaultValue());
+    }
+
+    /// The comment on a table or type; the outer is empty if it is unknown, the inner if there is none.
+    Optional<Optional<String>> comment(QualifiedName name) {
+        return Optional.ofNullable(comments.get(new Subject(name, "")));
+    }
+
+    /// The comment on a column, in the same way.
+    Optional<Optional<String>> comment(QualifiedName table, String column) {
+        return Optional.ofNullable(comments.get(new Subject(table, column)));
+    }
+
+    /// The default of a column, in the same way.
+    Optional<Optional<Expression>> defaultValue(QualifiedName table, String column) {
+        return Optional.ofNullable(defaults.get(new Subject(table, column)));
+    }
+
+    Optional<Security> security(QualifiedName table) {
+        return Optional.ofNullable(security.get(table));
+    }
+}

@@ -1,0 +1,234 @@
+package dev.wesley.generators.postgres;
+
+import static dev.wesley.generators.postgres.Template.defaultValue;
+import static dev.wesley.generators.postgres.Template.expression;
+import static dev.wesley.generators.postgres.Template.name;
+import static dev.wesley.generators.postgres.Template.sql;
+import static dev.wesley.generators.postgres.Template.text;
+import static dev.wesley.generators.postgres.Template.type;
+
+import dev.wesley.engine.ir.QualifiedName;
+import dev.wesley.engine.plan.Plan;
+import dev.wesley.engine.plan.PlannedStep;
+import dev.wesley.engine.plan.SpelledPlan;
+import dev.wesley.engine.plan.SpelledStep;
+import dev.wesley.engine.plan.Statement;
+import dev.wesley.engine.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.QueryPart;
+
+/// A plan in SQL: for every step the statements that do it and those that undo it. Decides nothing; equal plans give equal bytes.
+///
+/// An inverse is made from the plan alone. It is empty where there is nothing to undo (ANALYZE, VALIDATE), and where the plan does not
+/// hold what was there before: the dropped table, the former default, comment or row security of what it neither made nor set.
+public final class PostgresSpelling {
+    private final Ddl ddl;
+    private final Known known = new Known();
+
+    private PostgresSpelling(int serverMajor) {
+        this.ddl = new Ddl(serverMajor);
+    }
+
+    /// Spells every step for the plan's server.
+    ///
+    /// @throws UnspellableException if that server has no words for a step
+    public static SpelledPlan spell(Plan plan) {
+        PostgresSpelling spelling = new PostgresSpelling(plan.serverMajor());
+        List<SpelledStep> steps = new ArrayList<>();
+        for (PlannedStep planned : plan.steps()) {
+            Step step = planned.step();
+            steps.add(new SpelledStep(planned, statements(spelling.forward(step)), statements(spelling.inverse(step))));
+            spelling.known.note(step);
+        }
+        return new SpelledPlan(plan, steps);
+    }
+
+    private static List<Statement> statements(List<QueryPart> parts) {
+        return parts.stream().map(Template::statement).toList();
+    }
+
+    private List<QueryPart> forward(Step step) {
+        return switch (step) {
+            case Step.CreateSchema(var schema) -> List.of(ddl.createSchema(schema));
+            case Step.CreateTable(var table) -> List.of(ddl.createTable(table, ddl.items(table), Ddl.IfNotExists.NO));
+            case Step.DropTable(var table) -> List.of(sql("DROP TABLE {0}", name(table)));
+            case Step.RenameTable(var table, var to) -> renameTable(table, to);
+            case Step.CommentOnTable(var table, var comment) -> List.of(ddl.commentOnTable(table, comment));
+            case Step.Analyze(var table) -> List.of(sql("ANALYZE {0}", name(table)));
+
+            case Step.AddColumn(var table, var column) -> List.of(ddl.alterTable(table, sql("ADD COLUMN {0}", ddl.column(column))));
+            case Step.DropColumn(var table, var column) -> List.of(dropColumn(table, column.name()));
+            case Step.RenameColumn(var table, var column, var to) -> List.of(renameColumn(table, column, to));
+            case Step.ChangeColumnType(var table, var column, var from, var to, var using) -> List.of(alterColumn(table, column, using
+                    .map(u -> sql("TYPE {0} USING {1}", type(to), expression(u)))
+                    .orElseGet(() -> sql("TYPE {0}", type(to)))));
+            case Step.SetDefault(var table, var column, var value) ->
+                List.of(alterColumn(table, column, sql("SET DEFAULT {0}", defaultValue(value))));
+            case Step.DropDefault(var table, var column) -> List.of(alterColumn(table, column, sql("DROP DEFAULT")));
+            case Step.SetNotNull(var table, var column) -> List.of(alterColumn(table, column, sql("SET NOT NULL")));
+            case Step.DropNotNull(var table, var column) -> List.of(alterColumn(table, column, sql("DROP NOT NULL")));
+            case Step.AddIdentity(var table, var column, var identity) ->
+                List.of(alterColumn(table, column, sql("ADD {0}", ddl.identity(identity))));
+            case Step.DropIdentity(var table, var column) -> List.of(alterColumn(table, column, sql("DROP IDENTITY")));
+            case Step.CommentOnColumn(var table, var column, var comment) -> List.of(ddl.commentOnColumn(table, column, comment));
+            case Step.Backfill backfill -> BatchLoop.statements(backfill);
+
+            case Step.AddCheck(var table, var check, var validity) -> List.of(ddl.add(table, ddl.check(check), validity));
+            case Step.AddNotNullCheck(var table, var column, var constraint) -> List.of(ddl.add(
+                    table, sql("CONSTRAINT {0} CHECK ({1} IS NOT NULL)", name(constraint), name(column)), Step.Validity.NOT_VALID));
+            case Step.AddNotNullConstraint(var table, var column, var constraint) -> {
+                ddl.requires(18, "the NOT NULL constraint '" + constraint + "' that is not valid yet");
+                yield List.of(ddl.add(table, sql("CONSTRAINT {0} NOT NULL {1}", name(constraint), name(column)), Step.Validity.NOT_VALID));
+            }
+            case Step.AddForeignKey(var table, var key, var validity) -> List.of(ddl.add(table, ddl.foreignKey(key), validity));
+            case Step.ValidateCheck(var table, var constraint) -> List.of(ddl.validate(table, constraint));
+            case Step.ValidateForeignKey(var table, var constraint, var refTable) -> List.of(ddl.validate(table, constraint));
+            case Step.AddUnique(var table, var unique) -> List.of(ddl.add(table, ddl.unique(unique), Step.Validity.VALID));
+            case Step.AddUniqueUsingIndex(var table, var unique) -> List.of(ddl.add(
+                    table, sql("CONSTRAINT {0} UNIQUE USING INDEX {0}", name(unique.name())), Step.Validity.VALID));
+            case Step.AddPrimaryKey(var table, var key) -> List.of(ddl.add(table, ddl.primaryKey(key), Step.Validity.VALID));
+            case Step.AddPrimaryKeyUsingIndex(var table, var key) -> List.of(ddl.add(
+                    table, sql("CONSTRAINT {0} PRIMARY KEY USING INDEX {0}", name(key.name())), Step.Validity.VALID));
+            case Step.DropCheck(var table, var constraint) -> List.of(ddl.dropConstraint(table, constraint));
+            case Step.DropKey(var table, var constraint) -> List.of(ddl.dropConstraint(table, constraint));
+            case Step.DropForeignKey(var table, var constraint, var refTable) -> List.of(ddl.dropConstraint(table, constraint));
+            case Step.RenameConstraint(var table, var constraint, var to) -> List.of(renameConstraint(table, constraint, to));
+
+            case Step.CreateIndex(var table, var index, var build) -> List.of(ddl.createIndex(table, index, build, Ddl.IfNotExists.NO));
+            case Step.DropIndex(var table, var index, var concurrently) -> List.of(concurrently
+                    ? sql("DROP INDEX CONCURRENTLY {0}", name(table.sibling(index.name())))
+                    : sql("DROP INDEX {0}", name(table.sibling(index.name()))));
+            case Step.RenameIndex(var table, var index, var to) -> List.of(renameIndex(table, index, to));
+            case Step.AttachIndex(var table, var index, var parentTable, var parentIndex) -> List.of(sql(
+                    "ALTER INDEX {0} ATTACH PARTITION {1}", name(parentTable.sibling(parentIndex)), name(table.sibling(index))));
+
+            case Step.CreatePolicy(var table, var policy) -> List.of(ddl.createPolicy(table, policy));
+            case Step.DropPolicy(var table, var policy) -> List.of(ddl.dropPolicy(table, policy));
+            case Step.SetRowSecurity(var table, var enabled, var forced) -> List.of(ddl.setRowSecurity(table, enabled, forced));
+
+            case Step.CreateEnum(var created) -> List.of(ddl.createEnum(created));
+            case Step.DropEnum(var type) -> List.of(sql("DROP TYPE {0}", name(type)));
+            case Step.AddEnumLabel(var type, var label, var before) -> List.of(before
+                    .map(b -> sql("ALTER TYPE {0} ADD VALUE {1} BEFORE {2}", name(type), text(label), text(b)))
+                    .orElseGet(() -> sql("ALTER TYPE {0} ADD VALUE {1}", name(type), text(label))));
+            case Step.CommentOnEnum(var type, var comment) -> List.of(ddl.commentOnType(type, comment));
+        };
+    }
+
+    /// In reverse order of the steps these lead back to the start: what an earlier inverse took away with it (the index with its
+    /// constraint, all parts of a partitioned index with the whole) a later one does not miss.
+    private List<QueryPart> inverse(Step step) {
+        return switch (step) {
+            // Every database has it; it was there before.
+            case Step.CreateSchema(var schema) when schema.equals(QualifiedName.DEFAULT_SCHEMA) -> List.of();
+            case Step.CreateSchema(var schema) -> List.of(sql("DROP SCHEMA {0}", name(schema)));
+            case Step.CreateTable(var table) -> List.of(sql("DROP TABLE {0}", name(table.name())));
+            case Step.DropTable ignored -> List.of();
+            case Step.RenameTable(var table, var to) -> renameTable(to, table);
+            case Step.CommentOnTable(var table, var comment) -> ifKnown(known.comment(table).map(was -> ddl.commentOnTable(table, was)));
+            case Step.Analyze ignored -> List.of();
+
+            case Step.AddColumn(var table, var column) -> List.of(dropColumn(table, column.name()));
+            case Step.DropColumn(var table, var column) -> {
+                List<QueryPart> back = new ArrayList<>();
+                back.add(ddl.alterTable(table, sql("ADD COLUMN {0}", ddl.column(column))));
+                column.comment().ifPresent(c -> back.add(ddl.commentOnColumn(table, column.name(), column.comment())));
+                yield back;
+            }
+            case Step.RenameColumn(var table, var column, var to) -> List.of(renameColumn(table, to, column));
+            case Step.ChangeColumnType(var table, var column, var from, var to, var using) -> List.of(
+                    alterColumn(table, column, sql("TYPE {0} USING CAST({1} AS {0})", type(from), name(column))));
+            case Step.SetDefault(var table, var column, var value) -> formerDefault(table, column);
+            case Step.DropDefault(var table, var column) -> formerDefault(table, column);
+            case Step.SetNotNull(var table, var column) -> List.of(alterColumn(table, column, sql("DROP NOT NULL")));
+            case Step.DropNotNull(var table, var column) -> List.of(alterColumn(table, column, sql("SET NOT NULL")));
+            case Step.AddIdentity(var table, var column, var identity) -> List.of(alterColumn(table, column, sql("DROP IDENTITY")));
+            case Step.DropIdentity ignored -> List.of();
+            case Step.CommentOnColumn(var table, var column, var comment) ->
+                ifKnown(known.comment(table, column).map(was -> ddl.commentOnColumn(table, column, was)));
+            case Step.Backfill ignored -> List.of();
+
+            case Step.AddCheck(var table, var check, var validity) -> List.of(ddl.dropConstraint(table, check.name()));
+            case Step.AddNotNullCheck(var table, var column, var constraint) -> List.of(ddl.dropConstraint(table, constraint));
+            case Step.AddNotNullConstraint(var table, var column, var constraint) -> List.of(ddl.dropConstraint(table, constraint));
+            case Step.AddForeignKey(var table, var key, var validity) -> List.of(ddl.dropConstraint(table, key.name()));
+            case Step.ValidateCheck ignored -> List.of();
+            case Step.ValidateForeignKey ignored -> List.of();
+            case Step.AddUnique(var table, var unique) -> List.of(ddl.dropConstraint(table, unique.name()));
+            case Step.AddUniqueUsingIndex(var table, var unique) -> List.of(ddl.dropConstraint(table, unique.name()));
+            case Step.AddPrimaryKey(var table, var key) -> List.of(ddl.dropConstraint(table, key.name()));
+            case Step.AddPrimaryKeyUsingIndex(var table, var key) -> List.of(ddl.dropConstraint(table, key.name()));
+            case Step.DropCheck ignored -> List.of();
+            case Step.DropKey ignored -> List.of();
+            case Step.DropForeignKey ignored -> List.of();
+            case Step.RenameConstraint(var table, var constraint, var to) -> List.of(renameConstraint(table, to, constraint));
+
+            case Step.CreateIndex(var table, var index, var build) -> List.of(switch (build) {
+                case CONCURRENTLY -> sql("DROP INDEX CONCURRENTLY IF EXISTS {0}", name(table.sibling(index.name())));
+                case PLAIN, ON_ONLY -> dropIndexIfThere(table, index.name());
+            });
+            case Step.DropIndex(var table, var index, var concurrently) -> List.of(ddl.createIndex(
+                    table, index, concurrently ? Step.Build.CONCURRENTLY : Step.Build.PLAIN, Ddl.IfNotExists.NO));
+            case Step.RenameIndex(var table, var index, var to) -> List.of(renameIndex(table, to, index));
+            case Step.AttachIndex(var table, var index, var parentTable, var parentIndex) ->
+                List.of(dropIndexIfThere(parentTable, parentIndex));
+
+            case Step.CreatePolicy(var table, var policy) -> List.of(ddl.dropPolicy(table, policy.name()));
+            case Step.DropPolicy ignored -> List.of();
+            case Step.SetRowSecurity(var table, var enabled, var forced) ->
+                ifKnown(known.security(table).map(was -> ddl.setRowSecurity(table, was.enabled(), was.forced())));
+
+            case Step.CreateEnum(var created) -> List.of(sql("DROP TYPE {0}", name(created.name())));
+            case Step.DropEnum ignored -> List.of();
+            case Step.AddEnumLabel ignored -> List.of();
+            case Step.CommentOnEnum(var type, var comment) -> ifKnown(known.comment(type).map(was -> ddl.commentOnType(type, was)));
+        };
+    }
+
+    private List<QueryPart> formerDefault(QualifiedName table, String column) {
+        return ifKnown(known.defaultValue(table, column).map(was -> alterColumn(table, column, was
+                .map(value -> sql("SET DEFAULT {0}", defaultValue(value)))
+                .orElseGet(() -> sql("DROP DEFAULT")))));
+    }
+
+    private static List<QueryPart> ifKnown(Optional<QueryPart> inverse) {
+        return inverse.map(List::of).orElseGet(List::of);
+    }
+
+    private List<QueryPart> renameTable(QualifiedName from, QualifiedName to) {
+        List<QueryPart> statements = new ArrayList<>();
+        if (!from.schema().equals(to.schema())) {
+            statements.add(ddl.alterTable(from, sql("SET SCHEMA {0}", name(to.schema()))));
+        }
+        if (!from.name().equals(to.name())) {
+            statements.add(ddl.alterTable(new QualifiedName(to.schema(), from.name()), sql("RENAME TO {0}", name(to.name()))));
+        }
+        return statements;
+    }
+
+    private QueryPart alterColumn(QualifiedName table, String column, QueryPart action) {
+        return ddl.alterTable(table, sql("ALTER COLUMN {0} {1}", name(column), action));
+    }
+
+    private QueryPart dropColumn(QualifiedName table, String column) {
+        return ddl.alterTable(table, sql("DROP COLUMN {0}", name(column)));
+    }
+
+    private QueryPart renameColumn(QualifiedName table, String from, String to) {
+        return ddl.alterTable(table, sql("RENAME COLUMN {0} TO {1}", name(from), name(to)));
+    }
+
+    private QueryPart renameConstraint(QualifiedName table, String from, String to) {
+        return ddl.alterTable(table, sql("RENAME CONSTRAINT {0} TO {1}", name(from), name(to)));
+    }
+
+    private static QueryPart renameIndex(QualifiedName table, String from, String to) {
+        return sql("ALTER INDEX {0} RENAME TO {1}", name(table.sibling(from)), name(to));
+    }
+
+    private static QueryPart dropIndexIfThere(QualifiedName table, String index) {
+        return sql("DROP INDEX IF EXISTS {0}", name(table.sibling(index)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wesley.generators.pgtap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wesley.generators.typescript;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wesley.generators.zod;
+
+import org.jspecify.annotations.NullMarked;
