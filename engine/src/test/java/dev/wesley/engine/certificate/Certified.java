@@ -8,9 +8,12 @@ import dev.wesley.engine.evidence.Scores;
 import dev.wesley.engine.evidence.Weights;
 import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.json.EvidenceJson;
+import dev.wesley.engine.json.IrJson;
 import dev.wesley.engine.json.Json;
 import dev.wesley.engine.json.JsonObject;
+import dev.wesley.engine.json.PlanJson;
 import dev.wesley.engine.json.RealmJson;
+import dev.wesley.engine.json.SchemaHash;
 import dev.wesley.engine.plan.Plan;
 import dev.wesley.engine.testing.Shop;
 import java.nio.charset.StandardCharsets;
@@ -36,22 +39,20 @@ final class Certified {
     static final KeyPair STRANGER = Keys.generate(new SecureRandom());
 
     final Map<String, byte[]> disk = new TreeMap<>();
-    private Plan plan;
-
     private final DocumentFormats formats = new DocumentFormats() {
         @Override
         public Schema schema(String json) {
-            return Shop.schema();
+            return IrJson.read(json);
         }
 
         @Override
         public Plan plan(String json) {
-            return plan;
+            return PlanJson.read(json).plan();
         }
 
         @Override
         public String fingerprint(Schema schema) {
-            return "2".repeat(64);
+            return SchemaHash.of(schema);
         }
     };
 
@@ -60,13 +61,12 @@ final class Certified {
     }
 
     Certified(Plan plan, UnaryOperator<RehearsalReport> rehearsal) {
-        this.plan = plan;
         for (GeneratedFile file : Shop.files()) {
             put(file.name(), file.text());
         }
         put("schema.graphql", "type Order { total: Int }\n");
-        put("schema.ir.json", "{\"tables\": []}\n");
-        put("plan.json", "{\"plan\": {\"risk\": " + plan.risk().points() + "}}\n");
+        put("schema.ir.json", Json.pretty(IrJson.write(Shop.schema())));
+        put("plan.json", Json.pretty(PlanJson.write(Shop.spelled(plan))));
         put("evidence-map.json", Json.pretty(EvidenceJson.write(Shop.evidence())));
         put("artifacts.json", Json.pretty(EvidenceJson.write(Shop.manifest())));
         put("realm.json", Json.pretty(RealmJson.write(rehearsal.apply(Shop.rehearsal(planSha256())))));
@@ -77,16 +77,12 @@ final class Certified {
     void score() {
         EvidenceMap map = EvidenceJson.readMap(text("evidence-map.json"));
         Scores scores = Scores.of(new ScoreInput(
-                Shop.schema(), map, plan, planSha256(), Optional.of(RealmJson.read(text("realm.json"))), Weights.STANDARD));
+                Shop.schema(), map, formats.plan(text("plan.json")), planSha256(), Optional.of(RealmJson.read(text("realm.json"))), Weights.STANDARD));
         put("scores.json", Json.pretty(EvidenceJson.write(scores, map.commit(), planSha256())));
     }
 
     String planSha256() {
         return JsonObject.read(text("plan.json")).sha256();
-    }
-
-    void replan(Plan other) {
-        plan = other;
     }
 
     void put(String name, String text) {

@@ -16,6 +16,7 @@ import dev.wesley.engine.evidence.RehearsalReport.ProofStatus;
 import dev.wesley.engine.evidence.RehearsalReport.Tests;
 import dev.wesley.engine.evidence.RehearsalReport.Verdict;
 import dev.wesley.engine.json.Json;
+import dev.wesley.engine.json.PlanJson;
 import dev.wesley.engine.json.RealmJson;
 import dev.wesley.engine.plan.LockMode;
 import dev.wesley.engine.testing.JsonSchemas;
@@ -208,8 +209,12 @@ class VerificationTest {
     @Test
     void certifiesNoStaleEvidence() {
         Certified otherPlan = new Certified();
-        otherPlan.put("plan.json", "{\"plan\": \"edited\"}\n");
+        otherPlan.put("plan.json", Json.pretty(PlanJson.write(Shop.spelled(Shop.plan(6)))));
         assertThat(otherPlan.certifier().create(otherPlan.request()).diagnostics().getFirst().message()).contains("the rehearsal is of another plan");
+
+        Certified otherSchema = new Certified();
+        otherSchema.put("schema.ir.json", otherSchema.text("schema.ir.json").replace("orders_total_check", "orders_total_positive"));
+        assertThat(otherSchema.certifier().create(otherSchema.request()).diagnostics().getFirst().message()).contains("the plan leads to another schema");
 
         Certified otherCommit = new Certified();
         otherCommit.put("evidence-map.json", otherCommit.text("evidence-map.json").replace(Shop.COMMIT, "9".repeat(40)));

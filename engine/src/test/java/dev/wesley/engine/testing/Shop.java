@@ -30,6 +30,7 @@ import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.ir.SqlType;
 import dev.wesley.engine.ir.Table;
 import dev.wesley.engine.ir.UniqueConstraint;
+import dev.wesley.engine.json.SchemaHash;
 import dev.wesley.engine.plan.Because;
 import dev.wesley.engine.plan.Boundary;
 import dev.wesley.engine.plan.Lock;
@@ -44,6 +45,9 @@ import dev.wesley.engine.plan.PlannedStep;
 import dev.wesley.engine.plan.Reversibility;
 import dev.wesley.engine.plan.RiskLevel;
 import dev.wesley.engine.plan.RiskShare;
+import dev.wesley.engine.plan.SpelledPlan;
+import dev.wesley.engine.plan.SpelledStep;
+import dev.wesley.engine.plan.Statement;
 import dev.wesley.engine.plan.Step;
 import dev.wesley.engine.plan.StepClass;
 import dev.wesley.engine.plan.ThresholdSet;
@@ -185,7 +189,7 @@ public final class Shop {
         return new Plan(
                 18,
                 "1".repeat(64),
-                "2".repeat(64),
+                SchemaHash.of(schema()),
                 List.of(new PackId("base", "1.0.0", "b".repeat(64))),
                 List.of(new PlannedChange("ColumnAdded", "orders.total", "ADDITIVE", List.of("expand-01"))),
                 steps,
@@ -199,6 +203,13 @@ public final class Shop {
             Reversibility reversibility, Because because) {
         return new PlannedStep(id, step, phase, stepClass, boundary, transaction, new LockSet(locks), RiskLevel.LOW, reversibility, List.of(),
                 List.of("orders.total"), List.of(because));
+    }
+
+    /// The plan with a statement for each step.
+    public static SpelledPlan spelled(Plan plan) {
+        return new SpelledPlan(
+                plan,
+                plan.steps().stream().map(s -> new SpelledStep(s, List.of(new Statement("SELECT '" + s.id() + "'")), List.of())).toList());
     }
 
     // ---- rehearsal
