@@ -1,7 +1,6 @@
 package dev.wesley.rehearsal.shadow;
 
 import dev.wesley.engine.evidence.RehearsalReport;
-import dev.wesley.engine.json.Json;
 import dev.wesley.rehearsal.connect.Database;
 import dev.wesley.rehearsal.connect.DatabaseUnavailableException;
 import dev.wesley.rehearsal.connect.Dsn;
