@@ -95,7 +95,7 @@ final class RehearseCommand extends Command {
                 shadow,
                 Duration.ofMillis(timeout),
                 RehearsalRequest.DEFAULT_BATCH_SIZE,
-                Optional.of((live, wanted) -> Differ.diff(live, wanted).stream().map(c -> Words.change(c.kind(), c.subject())).toList()));
+                Optional.of((live, wanted) -> Differ.diff(live, wanted).stream().map(c -> c.kind() + " " + c.subject()).toList()));
         if (dryRun) {
             return dryRun(request);
         }
