@@ -7,6 +7,7 @@ import static dev.wesley.rehearsal.Plans.own;
 import static dev.wesley.rehearsal.Plans.statements;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wesley.engine.diff.Differ;
 import dev.wesley.engine.evidence.GeneratedFile;
 import dev.wesley.engine.evidence.RehearsalReport;
 import dev.wesley.engine.evidence.RehearsalReport.ProofStatus;
@@ -51,7 +52,7 @@ class RehearsalTest {
 
     private static RehearsalRequest request(SpelledPlan plan, List<Statement> target, GeneratedFile suite) {
         return new RehearsalRequest(BEFORE, plan, "0".repeat(64), target, suite, new ShadowSource.Embedded(18, Durability.NONE), Duration.ofSeconds(60),
-                RehearsalRequest.DEFAULT_BATCH_SIZE, Optional.of(live -> 0));
+                RehearsalRequest.DEFAULT_BATCH_SIZE, Optional.of((live, wanted) -> Differ.diff(live, wanted).stream().map(Object::toString).toList()));
     }
 
     private static RehearsalReport rehearse(SpelledPlan plan, List<Statement> target, GeneratedFile suite) {
