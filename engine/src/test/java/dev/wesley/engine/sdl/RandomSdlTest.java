@@ -13,18 +13,19 @@ import dev.wesley.engine.json.SchemaHash;
 import dev.wesley.engine.testing.RandomSchemas;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// Laws over random SDL; a failure names its seed, `-Dseed=` replays it.
 class RandomSdlTest {
 
     @Test
-    void compilesEveryRandomSchemaAndPair() {
+    void compilesBothSidesOfEveryRandomPair() {
         RandomSchemas.seeds(1000).forEach(seed -> {
-            assertCompiles(seed, RandomSchemas.sdl(seed));
             for (Map.Entry<String, String> pair : List.of(RandomSchemas.pair(seed), RandomSchemas.additivePair(seed))) {
                 assertThat(pair.getKey()).as("seed " + seed).isEqualTo(RandomSchemas.sdl(seed));
                 assertCompiles(seed, pair.getValue());
@@ -44,7 +45,7 @@ class RandomSdlTest {
 
     @Test
     void doesNotCareForTheOrderOfFiles() {
-        RandomSchemas.seeds(200).forEach(seed -> {
+        RandomSchemas.seeds(100).forEach(seed -> {
             List<SourceFile> files = new ArrayList<>();
             String[] parts = RandomSchemas.sdl(seed).split("\n\n");
             for (int i = 0; i < parts.length; i++) {
@@ -65,7 +66,7 @@ class RandomSdlTest {
 
     @Test
     void givesAnAliasedTwinTheSameIr() {
-        RandomSchemas.seeds(200).forEach(seed -> {
+        RandomSchemas.seeds(100).forEach(seed -> {
             String canonical = RandomSchemas.sdl(seed);
             var schema = Compiled.schema(canonical);
             assertThat(Compiled.schema(canonical.replace("@wes_", "@wesley_"))).as("seed " + seed).isEqualTo(schema);
@@ -79,10 +80,11 @@ class RandomSdlTest {
     void neverCrashesOnMalformedInput() {
         String[] junk = {"{", "}", "(", ")", "[", "]", "!", "@", ":", "\"", "\"\"\"", "#", "$", "&", "|", "=", "...", "\\", "\\u0000", "\\ud83d", "\u0000", "\uFEFF", "🙂", "ä", "\r", "\t", " type ",
             " extend ", " enum ", " input ", " null ", " 99999999999999999999 ", " 1e999999999 ", "-", "'", "--", ";", " @wes_rls ", " @wes_fk(ref: \"a.b\") ", " @wes_default(value: 1e400) ", "%s"};
+        List<String> sound = LongStream.range(0, 200).mapToObj(RandomSchemas::sdl).sorted(Comparator.comparingInt(String::length)).limit(40).toList();
         long[] refused = {0};
         RandomSchemas.seeds(10_000).forEach(seed -> {
             Random random = new Random(seed);
-            StringBuilder text = new StringBuilder(RandomSchemas.sdl(seed % 100));
+            StringBuilder text = new StringBuilder(sound.get((int) (seed % sound.size())));
             int edits = 1 + random.nextInt(4);
             for (int i = 0; i < edits; i++) {
                 int at = random.nextInt(text.length());

@@ -101,6 +101,8 @@ public final class RandomSchemas {
         List<String> key = List.of();
         final List<String> directives = new ArrayList<>();
         final List<Field> fields = new ArrayList<>();
+        /// Names that fields have or had: none comes back, or a renamed field would claim a name that is there again.
+        final Set<String> usedNames = new HashSet<>();
 
         Table(String type) {
             this.type = type;
@@ -268,7 +270,7 @@ public final class RandomSchemas {
     private String freeName(Table table) {
         String word = pick(WORDS);
         String name = word;
-        for (int i = 2; has(table, name); i++) {
+        for (int i = 2; has(table, name) || !table.usedNames.add(name); i++) {
             name = word + i;
         }
         return name;
