@@ -68,6 +68,8 @@ final class MoreSamples {
                 BasePack.ask(17, List.of(type("varchar(10)", "varchar(20)")), facts), BasePack.ask(17, List.of(type("varchar(10)", "varchar(20)")), Samples.existing(true)),
                 BasePack.ask(17, List.of(rewrite, new Step.DropTable(T), new Step.DropColumn(T, Samples.B), new Step.DropIdentity(T, "i"),
                         new Step.Backfill(T, "b", Expression.of("''"), List.of("id"))), facts),
+                BasePack.ask(17, List.of(new Step.Backfill(T, "a", Expression.of("''"), List.of("id")),
+                        new Step.AddForeignKey(T, Samples.FOREIGN_KEY, Step.Validity.NOT_VALID)), Samples.existing(false)),
                 BasePack.ask(17, List.of(new Change.UniqueRemoved(T, new UniqueConstraint("t_b_key", List.of("b"), false))), facts),
                 BasePack.ask(17, List.of(new Change.IndexAdded(T, Index.of("t_b_key", List.of("b"), true))), facts),
                 BasePack.ask(17, List.of(new Change.ForeignKeyRemoved(T, Samples.FOREIGN_KEY)), facts),
@@ -88,7 +90,9 @@ final class MoreSamples {
                 BasePack.ask(major, List.of(new Change.ColumnAdded(T, Samples.withDefault("c", "uuid", false, "gen_random_uuid()"))), List.of(new ExistingTable(T, false))),
                 BasePack.ask(major, List.of(new Change.ColumnMadeRequired(T, Samples.withDefault("a", "text", false, "''"))), List.of(new ExistingTable(T, false))),
                 BasePack.ask(major, List.of(new Step.AddPrimaryKeyUsingIndex(T, new PrimaryKey("t_a_idx", List.of("a"))),
-                        new Step.AddNotNullCheck(T, "a", "n")), Samples.existing(false))));
+                        new Step.AddNotNullCheck(T, "a", "n")), Samples.existing(false)),
+                BasePack.ask(major, List.of(new Step.AddPrimaryKeyUsingIndex(T, new PrimaryKey("t_a_idx", List.of("a"))),
+                        new Step.AddNotNullConstraint(T, "a", "n")), Samples.existing(false))));
     }
 
     private static Stream<Conclusions> partitioned() {
