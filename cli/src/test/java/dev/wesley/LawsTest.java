@@ -2,10 +2,11 @@ package dev.wesley;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wesley.engine.diff.Differ;
 import dev.wesley.engine.diagnostic.Outcome;
+import dev.wesley.engine.diff.Differ;
 import dev.wesley.engine.evidence.RehearsalReport;
 import dev.wesley.engine.plan.SpelledPlan;
+import dev.wesley.engine.plan.Statement;
 import dev.wesley.engine.sdl.CompiledSchema;
 import dev.wesley.engine.testing.Corpus;
 import dev.wesley.generators.pgtap.PgTapSuite;
@@ -32,7 +33,7 @@ class LawsTest {
 
     @BeforeAll
     static void start() {
-        shadow = new ShadowSource.Embedded(MAJOR, Durability.OFF).open();
+        shadow = new ShadowSource.Embedded(MAJOR, Durability.NONE).open();
     }
 
     @AfterAll
@@ -55,12 +56,17 @@ class LawsTest {
         }));
     }
 
+    /// The schema before, on a database that has what the wanted schema's policies ask of the platform.
+    private static List<Statement> base(CompiledSchema before, CompiledSchema after) {
+        return Stream.concat(SchemaSql.prelude(after.schema()).stream(), SchemaSql.statements(before.schema()).stream()).toList();
+    }
+
     private static void obeys(CompiledSchema before, CompiledSchema after, SpelledPlan plan) {
         RehearsalReport report = Rehearsal.rehearse(
-                new RehearsalRequest(SchemaSql.statements(before.schema()), plan, "0".repeat(64), SchemaSql.statements(after.schema()),
-                        PgTapSuite.generate(after), new ShadowSource.Embedded(MAJOR, Durability.OFF), RehearsalRequest.DEFAULT_TIMEOUT,
+                new RehearsalRequest(base(before, after), plan, "0".repeat(64), SchemaSql.statements(after.schema()),
+                        PgTapSuite.generate(after), new ShadowSource.Embedded(MAJOR, Durability.NONE), RehearsalRequest.DEFAULT_TIMEOUT,
                         RehearsalRequest.DEFAULT_BATCH_SIZE,
-                        Optional.of((live, wanted) -> Differ.diff(live.schema(), wanted.schema()).size())),
+                        Optional.of((live, wanted) -> Differ.diff(live, wanted).stream().map(c -> c.kind() + " " + c.subject()).toList())),
                 shadow, Pace.real());
         assertThat(report.error()).as("error").isEmpty();
         for (String proof : List.of("P1", "P3", "P4", "P7", "P9")) {

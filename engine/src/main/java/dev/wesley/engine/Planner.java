@@ -5,6 +5,7 @@ import dev.wesley.engine.diagnostic.Diagnostic;
 import dev.wesley.engine.diagnostic.Outcome;
 import dev.wesley.engine.diagnostic.Severity;
 import dev.wesley.engine.diff.Change;
+import dev.wesley.engine.diff.Differ;
 import dev.wesley.engine.explain.Words;
 import dev.wesley.engine.fact.ExistingCheck;
 import dev.wesley.engine.fact.ExistingColumn;
@@ -29,6 +30,7 @@ import dev.wesley.engine.inference.StepRun;
 import dev.wesley.engine.ir.Index;
 import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.ir.Table;
+import dev.wesley.engine.json.SchemaHash;
 import dev.wesley.engine.plan.Because;
 import dev.wesley.engine.plan.Finding;
 import dev.wesley.engine.plan.Lock;
@@ -51,7 +53,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -59,25 +60,19 @@ import java.util.stream.Collectors;
 /// refuses, with every reason at once, when the answers are not complete, disagree, or cannot be ordered.
 public final class Planner {
     private final RuleBase rules;
-    private final BiFunction<Schema, Schema, List<Change>> differ;
-    private final Function<Schema, String> hash;
 
-    /// @param differ what differs between two schemas
-    /// @param hash the name of a schema in plans
     /// @throws PackException if the packs cannot be used together
-    public Planner(List<RulePack> packs, BiFunction<Schema, Schema, List<Change>> differ, Function<Schema, String> hash) {
-        this(new RuleBase(packs), differ, hash);
+    public Planner(List<RulePack> packs) {
+        this(new RuleBase(packs));
     }
 
-    Planner(RuleBase rules, BiFunction<Schema, Schema, List<Change>> differ, Function<Schema, String> hash) {
+    Planner(RuleBase rules) {
         this.rules = rules;
-        this.differ = differ;
-        this.hash = hash;
     }
 
     /// Plans the way from one schema to another.
     public Outcome<Plan> plan(PlanRequest request) {
-        return planChanges(differ.apply(request.before(), request.after()), request);
+        return planChanges(Differ.diff(request.before(), request.after()), request);
     }
 
     Outcome<Plan> planChanges(List<Change> changes, PlanRequest request) {
@@ -302,7 +297,7 @@ public final class Planner {
             MigrationRisk risk = new MigrationRisk(said.totals().getFirst().value().points(),
                     planned.stream().map(PlannedStep::risk).max(Comparator.naturalOrder()).orElse(RiskLevel.LOW), shares);
             ThresholdSet thresholds = said.thresholds().getFirst().value();
-            return Outcome.done(new Plan(request.serverMajor(), hash.apply(request.before()), hash.apply(request.after()), rules.packIds(),
+            return Outcome.done(new Plan(request.serverMajor(), SchemaHash.of(request.before()), SchemaHash.of(request.after()), rules.packIds(),
                     answered, planned, risk, thresholds, findings()));
         }
 

@@ -21,7 +21,7 @@ class PlannerTest {
     void plansANewColumn() throws Exception {
         Outcome<CompiledPack> pack = PackCompiler.compile(PackSource.read(Path.of("src/test/resources/packs/small/pack.json")));
         assertThat(pack.diagnostics()).isEmpty();
-        Planner planner = new Planner(List.of(pack.value().load(getClass().getClassLoader())), (a, b) -> List.of(), s -> "");
+        Planner planner = new Planner(List.of(pack.value().load(getClass().getClassLoader())));
         Outcome<Plan> plan = planner.planChanges(List.of(new Change.ColumnAdded(QualifiedName.of("orders"), Column.of("note", SqlType.of("text"), true))),
                 new PlanRequest(Schema.EMPTY, Schema.EMPTY, 18, List.of()));
         assertThat(plan.diagnostics()).isEmpty();

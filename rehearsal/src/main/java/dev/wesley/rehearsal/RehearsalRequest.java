@@ -1,11 +1,10 @@
 package dev.wesley.rehearsal;
 
 import dev.wesley.engine.evidence.GeneratedFile;
+import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.plan.SpelledPlan;
 import dev.wesley.engine.plan.Statement;
 import dev.wesley.rehearsal.shadow.ShadowSource;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,10 +44,10 @@ public record RehearsalRequest(
         this(before, plan, planSha256, target, pgTap, shadow, DEFAULT_TIMEOUT, DEFAULT_BATCH_SIZE, Optional.empty());
     }
 
-    /// Plans from a live database to the target schema.
+    /// Plans again from the live end to the target, both read from the same server, so that expressions are spelled alike.
     @FunctionalInterface
     public interface Replanning {
-        /// @return the number of statements that the new plan would execute
-        int statementsLeft(Connection live) throws SQLException;
+        /// @return what is still different, in words; empty if nothing is left to plan
+        List<String> changesLeft(Schema live, Schema target);
     }
 }

@@ -2,6 +2,7 @@ package dev.wesley.engine.diff;
 
 import dev.wesley.engine.ir.CheckConstraint;
 import dev.wesley.engine.ir.Column;
+import dev.wesley.engine.ir.DefaultName;
 import dev.wesley.engine.ir.EnumType;
 import dev.wesley.engine.ir.Expression;
 import dev.wesley.engine.ir.ForeignKey;
@@ -68,6 +69,9 @@ public sealed interface Change {
 
     record ColumnAdded(QualifiedName table, Column column) implements Change {
         @Override public String element() { return column.name(); }
+
+        /// The name that Postgres gives to the NOT NULL constraint of the column (18+).
+        public String notNullName() { return DefaultName.of(table.name(), column.name(), "not_null"); }
     }
 
     record ColumnRemoved(QualifiedName table, Column column) implements Change {
@@ -88,6 +92,9 @@ public sealed interface Change {
 
     record ColumnMadeRequired(QualifiedName table, Column column) implements Change {
         @Override public String element() { return column.name(); }
+
+        /// The name that Postgres gives to the NOT NULL constraint of the column (18+).
+        public String notNullName() { return DefaultName.of(table.name(), column.name(), "not_null"); }
     }
 
     record ColumnMadeNullable(QualifiedName table, Column column) implements Change {

@@ -8,4 +8,9 @@ public record ExistingKey(QualifiedName table, String constraint, List<String> c
     public ExistingKey {
         columns = List.copyOf(columns);
     }
+
+    /// Its index as a relation of its own.
+    public QualifiedName relation() {
+        return table.sibling(constraint);
+    }
 }

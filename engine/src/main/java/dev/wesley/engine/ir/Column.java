@@ -1,5 +1,6 @@
 package dev.wesley.engine.ir;
 
+import java.util.List;
 import java.util.Optional;
 
 /// A column.
@@ -47,6 +48,26 @@ public record Column(
 
     public Column withType(SqlType value) {
         return new Column(name, uid, value, nullable, itemsNullable, defaultValue, generated, identity, comment, renamedFrom, directives);
+    }
+
+    /// The functions that the default calls; empty for a constant default and for none.
+    public List<String> defaultCalls() {
+        return defaultValue.map(Expression::calls).orElse(List.of());
+    }
+
+    /// The default as it is written; empty for none.
+    public String defaultText() {
+        return defaultValue.map(Expression::sql).orElse("");
+    }
+
+    /// Whether the column is generated and STORED.
+    public boolean storedGenerated() {
+        return generated.filter(GeneratedColumn::stored).isPresent();
+    }
+
+    /// Whether the column is generated and VIRTUAL.
+    public boolean virtualGenerated() {
+        return generated.filter(g -> !g.stored()).isPresent();
     }
 
     /// The column as rules and statements see it: nullable and without a default, as a recipe adds it first.

@@ -7,4 +7,9 @@ public record PrimaryKey(String name, List<String> columns) {
     public PrimaryKey {
         columns = List.copyOf(columns);
     }
+
+    /// The index that the key rests on; it has its name.
+    public Index index() {
+        return Index.of(name, columns, true);
+    }
 }

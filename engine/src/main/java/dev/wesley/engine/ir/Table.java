@@ -2,6 +2,7 @@ package dev.wesley.engine.ir;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A table.
 ///
@@ -43,6 +44,33 @@ public record Table(
     public Table core() {
         return new Table(name, uid, columns, primaryKey, uniques, checks, List.of(), List.of(), partitioning, RowSecurity.NONE,
                 tenantBy, comment, renamedFrom, directives);
+    }
+
+    /// The first column of every key, unique constraint and index: a search by one of them needs no scan.
+    public List<String> leadingColumns() {
+        return Stream.of(
+                        primaryKey.stream().map(k -> k.columns().getFirst()),
+                        uniques.stream().map(u -> u.columns().getFirst()),
+                        indexes.stream().flatMap(i -> i.columns().stream().limit(1)))
+                .flatMap(s -> s)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /// Whether any column is generated and STORED.
+    public boolean storedGenerated() {
+        return columns.stream().anyMatch(Column::storedGenerated);
+    }
+
+    /// Whether any column is generated and VIRTUAL.
+    public boolean virtualGenerated() {
+        return columns.stream().anyMatch(Column::virtualGenerated);
+    }
+
+    /// Whether any unique constraint takes NULLs as equal.
+    public boolean nullsNotDistinct() {
+        return uniques.stream().anyMatch(UniqueConstraint::nullsNotDistinct);
     }
 
     @Override

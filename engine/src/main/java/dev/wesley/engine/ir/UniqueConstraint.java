@@ -1,6 +1,7 @@
 package dev.wesley.engine.ir;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A UNIQUE constraint; the order of its columns counts.
 ///
@@ -8,6 +9,12 @@ import java.util.List;
 public record UniqueConstraint(String name, List<String> columns, boolean nullsNotDistinct) implements Comparable<UniqueConstraint> {
     public UniqueConstraint {
         columns = List.copyOf(columns);
+    }
+
+    /// The index that the constraint rests on; it has its name.
+    public Index index() {
+        return new Index(
+                name, columns, List.of(), true, "btree", Optional.empty(), List.of(), Optional.empty(), nullsNotDistinct, true);
     }
 
     @Override

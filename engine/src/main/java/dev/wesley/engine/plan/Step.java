@@ -92,10 +92,22 @@ public sealed interface Step {
 
     /// @param using the USING expression; empty for the assignment cast
     record ChangeColumnType(QualifiedName table, String column, SqlType from, SqlType to, Optional<Expression> using) implements Step {
+        /// By the assignment cast.
+        public ChangeColumnType(QualifiedName table, String column, SqlType from, SqlType to) {
+            this(table, column, from, to, Optional.empty());
+        }
+
         @Override public String element() { return column; }
     }
 
     record SetDefault(QualifiedName table, String column, Expression value) implements Step {
+        /// To the default that the column declares.
+        ///
+        /// @throws java.util.NoSuchElementException if it declares none
+        public SetDefault(QualifiedName table, Column column) {
+            this(table, column.name(), column.defaultValue().orElseThrow());
+        }
+
         @Override public String element() { return column; }
     }
 
@@ -129,6 +141,13 @@ public sealed interface Step {
     record Backfill(QualifiedName table, String column, Expression value, List<String> key) implements Step {
         public Backfill {
             key = List.copyOf(key);
+        }
+
+        /// With the default that the column declares.
+        ///
+        /// @throws java.util.NoSuchElementException if it declares none
+        public Backfill(QualifiedName table, Column column, List<String> key) {
+            this(table, column.name(), column.defaultValue().orElseThrow(), key);
         }
 
         @Override public String element() { return column; }

@@ -1,0 +1,73 @@
+package dev.wesley.cli.command;
+
+import dev.wesley.cli.option.PlanOptions;
+import dev.wesley.cli.report.ExitCode;
+import dev.wesley.cli.report.Failure;
+import dev.wesley.engine.PlanRequest;
+import dev.wesley.engine.Planner;
+import dev.wesley.engine.diagnostic.Diagnostic;
+import dev.wesley.engine.diagnostic.Outcome;
+import dev.wesley.engine.diagnostic.Span;
+import dev.wesley.engine.diff.Change;
+import dev.wesley.engine.diff.Differ;
+import dev.wesley.engine.inference.RulePack;
+import dev.wesley.engine.json.Json;
+import dev.wesley.engine.plan.Plan;
+import dev.wesley.engine.plan.SpelledPlan;
+import dev.wesley.generators.postgres.PostgresSpelling;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A plan from what is deployed to the schema, as `plan` and `rehearse` make it.
+record Planning(Compilation target, Compilation.Base base, SpelledPlan plan, List<Diagnostic> warnings) {
+    /// The packs that the distribution holds.
+    private static final List<String> PACKS = List.of("base");
+
+    /// @throws Failure with every reason why there is no plan, exit code 5; or why there is no schema, exit code 2
+    static Planning of(Session session, PlanOptions options) {
+        Compilation target = Compilation.of(session, options.schema());
+        Compilation.Base base = Compilation.base(session, options.from());
+        PlanRequest request = new PlanRequest(base.schema(), target.schema(), session.settings().serverMajor(options.major()), List.of());
+        Outcome<Plan> outcome = new Planner(packs()).plan(request);
+        List<Diagnostic> warnings = new ArrayList<>(target.warnings());
+        return switch (outcome) {
+            case Outcome.Done<Plan>(Plan plan, List<Diagnostic> more) -> {
+                warnings.addAll(more);
+                yield new Planning(target, base, PostgresSpelling.spell(plan), warnings);
+            }
+            case Outcome.Refused<Plan>(List<Diagnostic> reasons) ->
+                throw refused(request, target, base, reasons);
+        };
+    }
+
+    /// Every reason with its place in the schema, and everything that differs.
+    private static Failure refused(PlanRequest request, Compilation target, Compilation.Base base, List<Diagnostic> reasons) {
+        List<Change> changes = Differ.diff(request.before(), request.after());
+        List<Diagnostic> placed = reasons.stream()
+                .map(reason -> reason.span().isPresent() ? reason : place(reason, changes, target, base).map(reason::at).orElse(reason))
+                .toList();
+        ObjectNode found = Json.object();
+        found.put("base", base.described());
+        ArrayNode all = found.putArray("changes");
+        changes.forEach(c -> all.addObject().put("kind", c.kind()).put("subject", c.subject()));
+        return Failure.of(ExitCode.REFUSED, placed).with(found);
+    }
+
+    /// Where the change that a reason names stands in the new schema, or in the old one if it was removed.
+    private static Optional<Span> place(Diagnostic reason, List<Change> changes, Compilation target, Compilation.Base base) {
+        return changes.stream()
+                .filter(c -> Pattern.compile("(?<![\\w.])" + Pattern.quote(c.subject()) + "(?![\\w.])").matcher(reason.message()).find())
+                .sorted(Comparator.comparing((Change c) -> c.subject().length()).reversed())
+                .flatMap(c -> target.compiled().place(c.subject()).or(() -> base.place(c.subject())).stream())
+                .findFirst();
+    }
+
+    static List<RulePack> packs() {
+        return PACKS.stream().map(name -> RulePack.load(Planning.class.getClassLoader(), name)).toList();
+    }
+}

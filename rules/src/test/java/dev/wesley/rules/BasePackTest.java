@@ -1,0 +1,242 @@
+package dev.wesley.rules;
+
+import static dev.wesley.rules.Samples.R;
+import static dev.wesley.rules.Samples.T;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wesley.engine.diff.Change;
+import dev.wesley.engine.fact.ExistingPartition;
+import dev.wesley.engine.fact.Fact;
+import dev.wesley.engine.fact.TableSize;
+import dev.wesley.engine.inference.Conclusions;
+import dev.wesley.engine.inference.Refusal;
+import dev.wesley.engine.inference.StepLock;
+import dev.wesley.engine.inference.StepRisk;
+import dev.wesley.engine.ir.Column;
+import dev.wesley.engine.ir.QualifiedName;
+import dev.wesley.engine.plan.Boundary;
+import dev.wesley.engine.plan.LockMode;
+import dev.wesley.engine.plan.RiskLevel;
+import dev.wesley.engine.plan.Step;
+import dev.wesley.engine.plan.StepClass;
+import dev.wesley.engine.plan.ThresholdSet;
+import dev.wesley.engine.plan.Work;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The pack answers every question: each kind of change and step, on each major, on plain, partitioned and new tables.
+class BasePackTest {
+    static Stream<Integer> majors() {
+        return BasePack.majors().boxed();
+    }
+
+    @Test
+    void samplesHoldEveryKindOfChange() {
+        assertThat(Samples.changes().stream().map(Object::getClass).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(kinds(Change.class));
+    }
+
+    @Test
+    void samplesHoldEveryKindOfStep() {
+        Stream<Step> all = Stream.concat(Samples.steps().stream(), Samples.stepsOnNewTables(T, R).stream());
+        assertThat(all.map(Object::getClass).collect(Collectors.toSet())).containsExactlyInAnyOrderElementsOf(kinds(Step.class));
+    }
+
+    private static List<Class<?>> kinds(Class<?> sealed) {
+        return Arrays.asList(sealed.getPermittedSubclasses());
+    }
+
+    @ParameterizedTest
+    @MethodSource("majors")
+    void answersOrRefusesEveryChange(int major) {
+        for (boolean partitioned : new boolean[] {false, true}) {
+            for (Change change : Samples.changes()) {
+                Conclusions said = BasePack.ask(major, List.of(change), Samples.existing(partitioned));
+                boolean refused = said.objections().stream().anyMatch(o -> o.value().refusal().isPresent());
+                long answers = said.answers().stream().map(a -> a.value().steps()).distinct().count();
+                assertThat(answers).as("answers to %s, partitioned: %s, major %s", change, partitioned, major).isLessThanOrEqualTo(1);
+                assertThat(refused || answers == 1).as("%s, partitioned: %s, major %s", change, partitioned, major).isTrue();
+                assertThat(said.classes()).as("classes of %s", change).hasSizeLessThanOrEqualTo(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("majors")
+    void completesEveryStepThatItProposes(int major) {
+        for (boolean partitioned : new boolean[] {false, true}) {
+            for (Change change : Samples.changes()) {
+                Conclusions said = BasePack.ask(major, List.of(change), Samples.existing(partitioned));
+                said.answers().stream().flatMap(a -> a.value().steps().stream()).forEach(step -> assertComplete(step, said, change + " on " + major));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("majors")
+    void knowsEveryStep(int major) {
+        for (boolean partitioned : new boolean[] {false, true}) {
+            List<Fact> facts = new ArrayList<>(Samples.existing(partitioned));
+            if (partitioned) {
+                facts.add(new ExistingPartition(T, QualifiedName.of("t1"), false));
+            }
+            for (Step step : Samples.steps()) {
+                assertComplete(step, BasePack.ask(major, List.of(step), facts), "on " + major + ", partitioned: " + partitioned);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("majors")
+    void holdsUpNobodyOnNewTables(int major) {
+        QualifiedName n = QualifiedName.of("n");
+        QualifiedName m = QualifiedName.of("m");
+        List<Change> created = List.of(new Change.TableAdded(Samples.table(n, Optional.empty(), Samples.ID)),
+                new Change.TableAdded(Samples.table(m, Optional.empty(), Samples.ID)));
+        for (Step step : Samples.stepsOnNewTables(n, m)) {
+            Conclusions said = BasePack.ask(major, Stream.concat(Stream.of(step), created.stream()).toList(), List.of());
+            assertComplete(step, said, "on " + major);
+            assertThat(said.locks()).as("locks of %s", step).isEmpty();
+            assertThat(said.runs().stream().filter(r -> r.value().step().equals(step)).map(r -> r.value().boundary())).containsOnly(Boundary.SHARED);
+        }
+    }
+
+    private static void assertComplete(Step step, Conclusions said, String context) {
+        List<StepLock> locks = said.locks().stream().map(l -> l.value()).filter(l -> l.step().equals(step)).distinct().toList();
+        boolean nothing = said.lockless().stream().anyMatch(l -> l.value().step().equals(step));
+        assertThat(locks.isEmpty()).as("either locks or none: %s %s: %s", step, context, locks).isEqualTo(nothing);
+        assertThat(locks.stream().map(StepLock::relation)).as("one answer for a relation: %s %s", step, context).doesNotHaveDuplicates();
+        assertThat(said.runs().stream().map(r -> r.value()).filter(r -> r.step().equals(step)).distinct()).as("%s %s runs", step, context).hasSize(1);
+        assertThat(said.risks().stream().filter(r -> r.value().fact().step().equals(step))).as("%s %s risks", step, context).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("majors")
+    void plansNoWorkUnderALockThatOthersWaitFor(int major) {
+        for (Change change : Samples.changes()) {
+            Conclusions said = BasePack.ask(major, List.of(change), Samples.existing(false));
+            if (said.objections().stream().noneMatch(o -> o.value().refusal().isPresent())) {
+                assertThat(said.locks().stream().map(l -> l.value()).filter(l -> l.mode().blocksWrites() && l.work() != Work.CATALOGUE))
+                        .as("%s on %s", change, major).isEmpty();
+                assertThat(said.runs().stream().map(r -> r.value().stepClass())).as("%s on %s", change, major).doesNotContain(StepClass.WINDOW);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("majors")
+    void refusesEveryStepThatWorksUnderALockThatOthersWaitFor(int major) {
+        for (Step step : Samples.steps()) {
+            Conclusions said = BasePack.ask(major, List.of(step), Samples.existing(false));
+            boolean works = said.locks().stream().anyMatch(l -> l.value().mode().blocksWrites() && l.value().work() != Work.CATALOGUE);
+            boolean window = said.runs().stream().anyMatch(r -> r.value().stepClass() == StepClass.WINDOW);
+            boolean refused = said.objections().stream().anyMatch(o -> o.rule().code().equals("WES-GATE-001"));
+            assertThat(List.of(window, refused)).as("%s on %s", step, major).containsOnly(works);
+        }
+    }
+
+    @Test
+    void setsTheThresholdsOfTheCertificate() {
+        assertThat(BasePack.ask(18, List.of(), List.of()).thresholds().stream().map(t -> t.value())).containsExactly(new ThresholdSet(0.80, 0.40, 0.70));
+    }
+
+    @Test
+    void refusesServersThatWereNotMeasured() {
+        for (int major : new int[] {9, 10, 19}) {
+            assertThat(BasePack.ask(major, List.of(), List.of()).objections()).as("%s", major)
+                    .anyMatch(o -> o.value().refusal().equals(Optional.of(Refusal.UNKNOWN_SERVER)));
+        }
+        majors().forEach(major -> assertThat(BasePack.ask(major, List.of(), List.of()).objections()).as("%s", major).isEmpty());
+    }
+
+    // ---- risk
+
+    private static int points(List<?> subjects, List<? extends Fact> facts) {
+        return BasePack.ask(17, subjects, facts).totals().getFirst().value().points();
+    }
+
+    private static RiskLevel level(Step step, List<? extends Fact> facts) {
+        return BasePack.ask(17, List.of(step), facts).risks().stream().map(r -> r.value().fact()).map(StepRisk::level)
+                .max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    @Test
+    void countsNothingForAnEmptyPlan() {
+        assertThat(points(List.of(), List.of())).isZero();
+    }
+
+    @Test
+    void countsWhatTheRequirementsCount() {
+        List<Fact> facts = Samples.existing(false);
+        Step drop = new Step.DropColumn(T, Samples.A);
+        Step type = new Step.ChangeColumnType(T, "b", Samples.B.type(), Samples.ID.type());
+        assertThat(points(List.of(new Step.DropTable(T)), facts)).isEqualTo(40);
+        assertThat(points(List.of(type), facts)).isEqualTo(30);
+        assertThat(points(List.of(drop), facts)).isEqualTo(25);
+        assertThat(points(List.of(new Step.AddColumn(T, Samples.A.withNullable(false))), facts)).isEqualTo(25);
+        assertThat(points(List.of(new Step.RenameColumn(T, "a", "z")), facts)).isEqualTo(10);
+        assertThat(points(List.of(new Step.CreateIndex(T, Samples.INDEX, Step.Build.PLAIN)), facts)).isEqualTo(10);
+        assertThat(points(List.of(drop, type), facts)).isEqualTo(55);
+    }
+
+    @Test
+    void endsAtOneHundred() {
+        List<Fact> facts = Samples.existing(false);
+        assertThat(points(List.of(new Step.DropTable(T), new Step.DropTable(R), new Step.DropColumn(T, Samples.A), new Step.DropColumn(T, Samples.B)), facts))
+                .isEqualTo(100);
+    }
+
+    @Test
+    void neverCountsLessForOneStepMore() {
+        List<Step> steps = new ArrayList<>();
+        int before = 0;
+        for (Step step : Samples.steps()) {
+            steps.add(step);
+            int now = points(steps, Samples.existing(false));
+            assertThat(now).as("with %s", step).isGreaterThanOrEqualTo(before);
+            before = now;
+        }
+        assertThat(before).isEqualTo(100);
+    }
+
+    @Test
+    void raisesALargeTableByOneLevel() {
+        List<Fact> small = new ArrayList<>(Samples.existing(false));
+        small.add(new TableSize(T, 1_000_000, TableSize.Certainty.EXACT));
+        List<Fact> large = new ArrayList<>(Samples.existing(false));
+        large.add(new TableSize(T, 1_000_001, TableSize.Certainty.ESTIMATED));
+        for (Step step : Samples.steps()) {
+            boolean onT = BasePack.ask(17, List.of(step), small).locks().stream().anyMatch(l -> l.value().relation().equals(T));
+            RiskLevel before = level(step, small);
+            RiskLevel expected = onT ? RiskLevel.values()[Math.min(before.ordinal() + 1, RiskLevel.CRITICAL.ordinal())] : before;
+            assertThat(level(step, large)).as("%s", step).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void takesACatalogueOnlyLockAsLow() {
+        Step step = new Step.AddColumn(T, column("c"));
+        assertThat(level(step, Samples.existing(false))).isEqualTo(RiskLevel.LOW);
+        assertThat(BasePack.ask(17, List.of(step), Samples.existing(false)).locks().getFirst().value().mode()).isEqualTo(LockMode.ACCESS_EXCLUSIVE);
+    }
+
+    private static Column column(String name) {
+        return Column.of(name, Samples.A.type(), true);
+    }
+
+    @Test
+    void warnsWhenManySmallSharesAddUp() {
+        List<Step> many = IntStream.range(0, 41).<Step>mapToObj(i -> new Step.AddColumn(T, column("c" + i))).toList();
+        assertThat(BasePack.ask(17, many, Samples.existing(false)).objections()).anyMatch(o -> o.rule().code().equals("WES-GATE-002"));
+        assertThat(BasePack.ask(17, many.subList(0, 40), Samples.existing(false)).objections()).isEmpty();
+    }
+}
