@@ -123,6 +123,11 @@ public final class Proposals implements AgendaEventListener {
         object(new Objection(Optional.empty(), text(step), FactText.subject(step), help));
     }
 
+    /// Tells the user something about what is there; the plan stays as it is.
+    public void warn(Fact fact, String help) {
+        object(new Objection(Optional.empty(), text(fact), FactText.subject(fact), help));
+    }
+
     // ---- stage physics
 
     /// Says what a step takes on one relation that existed before the plan; makes the fact [StepLock].
