@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.AttributeDescr;
 import org.drools.drl.ast.descr.ExprConstraintDescr;
 import org.drools.drl.ast.descr.RuleDescr;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads the DRL of packs that will be used together and complains about what Drools would let pass, or would report without a place:
 /// names and codes, the fence, the stages.
 final class PackCheck {
+    /// What the compiler does not know, in the words of its messages.
+    private static final Pattern UNKNOWN = Pattern.compile("(?:Unknown field|field|property|method|variable|constant) '?([\\p{L}_$][\\p{L}\\p{N}_$]*)'?");
+
     private final Map<String, Named> byCode = new HashMap<>();
     private final Map<String, Named> byName = new HashMap<>();
     private final Map<String, DrlFile> files = new TreeMap<>();
@@ -140,6 +145,24 @@ final class PackCheck {
                     if (text.length() > 2 && (words.contains(text) || text.length() > 10 && code.contains(squeezed(text)))) {
                         return file.problem(file.at(constraint.getLine(), constraint.getColumn(), constraint.getExpression()),
                                 "the rule \"" + rule.getName() + "\" does not compile: " + words, help);
+                    }
+                }
+            }
+        }
+        Matcher unknown = UNKNOWN.matcher(words);
+        if (unknown.find()) {
+            Pattern name = Pattern.compile("\\b" + Pattern.quote(unknown.group(1)) + "\\b");
+            for (DrlFile file : candidates) {
+                for (RuleDescr rule : file.rules()) {
+                    for (ExprConstraintDescr constraint : new RuleShape(rule, (place, form) -> {}).constraints()) {
+                        if (name.matcher(constraint.getExpression()).find()) {
+                            return file.problem(file.at(constraint.getLine(), constraint.getColumn(), constraint.getExpression()),
+                                    "the rule \"" + rule.getName() + "\" does not compile: " + words, help);
+                        }
+                    }
+                    if (name.matcher(String.valueOf(rule.getConsequence())).find()) {
+                        return file.problem(Math.max(rule.getLine(), rule.getConsequenceLine()),
+                                "the action of \"" + rule.getName() + "\" does not compile: " + words, help);
                     }
                 }
             }
