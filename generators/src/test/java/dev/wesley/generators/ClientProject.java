@@ -37,6 +37,15 @@ public final class ClientProject {
         }
     }
 
+    /// A folder inside.
+    public ClientProject folder(String name) {
+        try {
+            return new ClientProject(Files.createDirectories(folder.resolve(name)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Compiles as Node does, into `out/`.
     public Npm.Result compileForNode(String... files) {
         return Npm.tsc(folder, with(files, "--module", "nodenext", "--moduleResolution", "nodenext", "--outDir", "out"));

@@ -14,7 +14,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +44,7 @@ final class SeedRows {
 
     private final SortedMap<QualifiedName, List<Column>> planted;
     private final SortedMap<QualifiedName, String> empty;
-    private final Map<QualifiedName, String> checksums = new HashMap<>();
+    private final Map<QualifiedName, Sums> sums = new HashMap<>();
     private final Set<QualifiedName> dropped = new HashSet<>();
     private final Map<QualifiedName, QualifiedName> renamed = new HashMap<>();
 
@@ -55,6 +54,10 @@ final class SeedRows {
     }
 
     private record Column(String name, String type, boolean notNull, Optional<String> value) {}
+
+    /// @param whole over whole rows, so that values that change places are seen
+    /// @param columns over each column alone
+    private record Sums(long rows, String whole, Map<String, String> columns) {}
 
     /// Plants rows in all tables. Where the plan fills a column, half of its values are NULL, so that there is something to fill.
     static SeedRows plant(Connection connection, SpelledPlan plan) throws SQLException {
@@ -101,7 +104,7 @@ final class SeedRows {
         }
         SeedRows rows = new SeedRows(planted, empty);
         rows.follow(plan, filled);
-        rows.checksums.putAll(rows.sums(connection, planted));
+        rows.sums.putAll(sums(connection, rows.planted, Map.of()));
         return rows;
     }
 
@@ -118,34 +121,41 @@ final class SeedRows {
         return planted.size();
     }
 
-    /// What became of the rows: one line for each table whose shared columns are not as they were; empty if all are.
+    /// What became of the rows: one line for each table whose shared columns are not as they were; empty if all are. Shared is what is
+    /// still there under its name and type: a type change is judged by its own step.
     List<String> losses(Connection connection) throws SQLException {
         SortedMap<QualifiedName, List<Column>> live = tables(connection);
-        SortedMap<QualifiedName, List<Column>> here = new TreeMap<>();
+        Map<QualifiedName, List<Column>> shared = new HashMap<>();
         List<String> losses = new ArrayList<>();
         for (Map.Entry<QualifiedName, List<Column>> table : planted.entrySet()) {
-            QualifiedName now = renamed.getOrDefault(table.getKey(), table.getKey());
             if (dropped.contains(table.getKey())) {
                 continue;
             }
-            if (!live.containsKey(now)) {
+            List<Column> here = live.get(renamed.getOrDefault(table.getKey(), table.getKey()));
+            if (here == null) {
                 losses.add(table.getKey() + " is gone");
             } else {
-                here.put(table.getKey(), live.getOrDefault(now, List.of()));
+                shared.put(table.getKey(), table.getValue().stream()
+                        .filter(c -> here.stream().anyMatch(h -> h.name().equals(c.name()) && h.type().equals(c.type()))).toList());
             }
         }
-        // Only the columns that are still there under their name and type: a type change is judged by its own step.
-        Map<QualifiedName, List<Column>> shared = new LinkedHashMap<>();
-        here.forEach((name, columns) -> shared.put(name, planted.getOrDefault(name, List.of()).stream()
-                .filter(c -> columns.stream().anyMatch(l -> l.name().equals(c.name()) && l.type().equals(c.type()))).toList()));
-        boolean sameColumns = shared.entrySet().stream().allMatch(e -> e.getValue().equals(planted.get(e.getKey())));
-        Map<QualifiedName, String> after = sums(connection, shared);
-        for (Map.Entry<QualifiedName, List<Column>> table : shared.entrySet()) {
-            String then = checksums.getOrDefault(table.getKey(), "");
-            String now = after.getOrDefault(table.getKey(), "");
-            boolean comparable = sameColumns || table.getValue().equals(planted.get(table.getKey()));
-            if (comparable ? !then.equals(now) : !then.substring(0, then.indexOf(' ')).equals(now.substring(0, now.indexOf(' ')))) {
-                losses.add(table.getKey() + " had " + then + ", has " + now);
+        Map<QualifiedName, Sums> now = sums(connection, shared, renamed);
+        for (Map.Entry<QualifiedName, List<Column>> table : planted.entrySet()) {
+            Sums was = sums.get(table.getKey());
+            Sums is = now.get(table.getKey());
+            if (was == null || is == null) {
+                continue;
+            }
+            if (was.rows() != is.rows()) {
+                losses.add(table.getKey() + " had " + was.rows() + " rows, has " + is.rows());
+            }
+            is.columns().forEach((column, sum) -> {
+                if (!sum.equals(was.columns().get(column))) {
+                    losses.add("values of " + table.getKey() + "." + column + " changed");
+                }
+            });
+            if (is.columns().keySet().equals(was.columns().keySet()) && is.columns().equals(was.columns()) && !is.whole().equals(was.whole())) {
+                losses.add("values of " + table.getKey() + " went to other rows");
             }
         }
         return losses;
@@ -162,22 +172,28 @@ final class SeedRows {
         planted.replaceAll((table, columns) -> columns.stream().filter(c -> c.value().isPresent() && !filled.contains(table + "." + c.name())).toList());
     }
 
-    /// Number of rows and an order-independent checksum, by the name that the table had before.
-    private Map<QualifiedName, String> sums(Connection connection, Map<QualifiedName, List<Column>> tables) throws SQLException {
-        Map<QualifiedName, String> sums = new HashMap<>();
-        boolean seeded = !checksums.isEmpty();
+    /// @param tables by the name that they had before
+    /// @param names of those that have another name now
+    private static Map<QualifiedName, Sums> sums(Connection connection, Map<QualifiedName, List<Column>> tables, Map<QualifiedName, QualifiedName> names)
+            throws SQLException {
+        Map<QualifiedName, Sums> sums = new HashMap<>();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             for (String setting : STABLE_OUTPUT) {
                 statement.execute(setting);
             }
             for (Map.Entry<QualifiedName, List<Column>> table : tables.entrySet()) {
-                String columns = String.join(", ", table.getValue().stream().map(c -> SqlNames.quoted(c.name())).toList());
-                QualifiedName name = seeded ? renamed.getOrDefault(table.getKey(), table.getKey()) : table.getKey();
-                try (ResultSet row = statement.executeQuery("SELECT count(*) || ' rows, checksum ' || coalesce(sum(hashtextextended(ROW(" + columns
-                        + ")::text, 0)), 0) FROM " + SqlNames.quoted(name))) {
+                List<String> columns = table.getValue().stream().map(c -> SqlNames.quoted(c.name())).toList();
+                StringBuilder query = new StringBuilder("SELECT count(*), ").append(sum(String.join(", ", columns)));
+                columns.forEach(c -> query.append(", ").append(sum(c)));
+                query.append(" FROM ").append(SqlNames.quoted(names.getOrDefault(table.getKey(), table.getKey())));
+                try (ResultSet row = statement.executeQuery(query.toString())) {
                     row.next();
-                    sums.put(table.getKey(), row.getString(1));
+                    Map<String, String> each = new TreeMap<>();
+                    for (int i = 0; i < columns.size(); i++) {
+                        each.put(table.getValue().get(i).name(), row.getString(3 + i));
+                    }
+                    sums.put(table.getKey(), new Sums(row.getLong(1), row.getString(2), each));
                 }
             }
         } finally {
@@ -185,6 +201,11 @@ final class SeedRows {
             connection.setAutoCommit(true);
         }
         return sums;
+    }
+
+    /// The same whatever the order of rows is; the sum of bigints is numeric and cannot overflow.
+    private static String sum(String columns) {
+        return "coalesce(sum(hashtextextended(ROW(" + columns + ")::text, 0)), 0)::text";
     }
 
     private static String insert(QualifiedName table, List<Column> columns, Set<String> filled) {

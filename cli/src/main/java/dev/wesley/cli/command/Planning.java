@@ -12,7 +12,6 @@ import dev.wesley.engine.diff.Change;
 import dev.wesley.engine.diff.Differ;
 import dev.wesley.engine.inference.RulePack;
 import dev.wesley.engine.json.Json;
-import dev.wesley.engine.json.SchemaHash;
 import dev.wesley.engine.plan.Plan;
 import dev.wesley.engine.plan.SpelledPlan;
 import dev.wesley.generators.postgres.PostgresSpelling;
@@ -34,7 +33,7 @@ record Planning(Compilation target, Compilation.Base base, SpelledPlan plan, Lis
         Compilation target = Compilation.of(session, options.schema());
         Compilation.Base base = Compilation.base(session, options.from());
         PlanRequest request = new PlanRequest(base.schema(), target.schema(), session.settings().serverMajor(options.major()), List.of());
-        Outcome<Plan> outcome = new Planner(packs(), Differ::diff, SchemaHash::of).plan(request);
+        Outcome<Plan> outcome = new Planner(packs()).plan(request);
         List<Diagnostic> warnings = new ArrayList<>(target.warnings());
         return switch (outcome) {
             case Outcome.Done<Plan>(Plan plan, List<Diagnostic> more) -> {

@@ -8,6 +8,7 @@ import dev.wesley.cli.report.ExitCode;
 import dev.wesley.cli.report.Failure;
 import dev.wesley.engine.diagnostic.Code;
 import dev.wesley.engine.diagnostic.Diagnostic;
+import dev.wesley.engine.diff.Differ;
 import dev.wesley.engine.evidence.RehearsalReport;
 import dev.wesley.engine.evidence.RehearsalReport.ObservedLock;
 import dev.wesley.engine.evidence.RehearsalReport.ObservedStep;
@@ -20,6 +21,7 @@ import dev.wesley.engine.json.RealmJson;
 import dev.wesley.engine.json.SchemaHash;
 import dev.wesley.engine.plan.LockMode;
 import dev.wesley.engine.plan.SpelledPlan;
+import dev.wesley.engine.plan.Statement;
 import dev.wesley.generators.pgtap.PgTapSuite;
 import dev.wesley.generators.postgres.SchemaSql;
 import dev.wesley.rehearsal.Rehearsal;
@@ -85,7 +87,7 @@ final class RehearseCommand extends Command {
         String planSha256 = Json.sha256(PlanJson.write(piece.plan()));
         ShadowSource shadow = shadow(piece.plan().plan().serverMajor());
         RehearsalRequest request = new RehearsalRequest(
-                SchemaSql.statements(piece.base()),
+                base(piece),
                 piece.plan(),
                 planSha256,
                 SchemaSql.statements(piece.target().schema()),
@@ -93,7 +95,7 @@ final class RehearseCommand extends Command {
                 shadow,
                 Duration.ofMillis(timeout),
                 RehearsalRequest.DEFAULT_BATCH_SIZE,
-                Optional.empty());
+                Optional.of((live, wanted) -> Differ.diff(live, wanted).stream().map(c -> c.kind() + " " + c.subject()).toList()));
         if (dryRun) {
             return dryRun(request);
         }
@@ -118,6 +120,13 @@ final class RehearseCommand extends Command {
         text.addAll(summary(report));
         text.add("Written: " + project.shown(project.realmFile()));
         return Answer.of(text, json).warning(piece.warnings());
+    }
+
+    /// The schema before, on a database that has what the wanted schema's policies ask of the platform.
+    private static List<Statement> base(Piece piece) {
+        List<Statement> statements = new ArrayList<>(SchemaSql.prelude(piece.target().schema()));
+        statements.addAll(SchemaSql.statements(piece.base()));
+        return statements;
     }
 
     /// The plan that was reviewed, if it still fits; one made now, if there is none.
@@ -168,9 +177,6 @@ final class RehearseCommand extends Command {
         RehearsalReport.Tests tests = report.tests();
         lines.add("REALM verdict: " + report.verdict() + " — pgTAP: " + tests.passed() + " passed, " + tests.failed() + " failed, " + tests.skipped()
                 + " skipped");
-        if (report.verdict() == Verdict.PASS) {
-            lines.add("REALM verdict: PASS — smoke drills green.");
-        }
         lines.add(Words.count(report.steps().size(), "step") + " on Postgres " + report.server().versionNum() / 10000 + " (" + report.provider() + ") in "
                 + Words.duration(report.durationMs()));
         List<List<String>> rows = new ArrayList<>();

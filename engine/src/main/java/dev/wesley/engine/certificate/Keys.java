@@ -28,6 +28,7 @@ import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.util.OpenSSHPrivateKeyUtil;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -135,7 +136,7 @@ public final class Keys {
             if (parsed instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
                 char[] secret = passphrase.orElseThrow(() -> new IllegalArgumentException("the private key is encrypted and needs its passphrase"));
                 return pair(PrivateKeyFactory.createKey(
-                        encrypted.decryptPrivateKeyInfo(new JceOpenSSLPKCS8DecryptorProviderBuilder().build(secret))));
+                        encrypted.decryptPrivateKeyInfo(new JceOpenSSLPKCS8DecryptorProviderBuilder().setProvider(new BouncyCastleProvider()).build(secret))));
             }
             throw new IllegalArgumentException("not a private key in PEM (-----BEGIN PRIVATE KEY-----)");
         } catch (OperatorCreationException | PKCSException e) {

@@ -6,7 +6,7 @@ import java.util.Base64;
 ///
 /// @param signer a label that must repeat the role of the key
 /// @param keyId where to look for the key
-/// @param sig Base64 of 64 bytes; standard with padding, or URL-safe
+/// @param sig Base64 of 64 bytes; standard or URL-safe, with padding
 public record Signature(String signer, String keyId, String sig) {
 
     /// The bytes.
@@ -17,7 +17,7 @@ public record Signature(String signer, String keyId, String sig) {
         byte[] bytes = (urlSafe ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(sig);
         Base64.Encoder encoder = urlSafe ? Base64.getUrlEncoder() : Base64.getEncoder();
         // The JDK ignores the unused bits of the last character, so several texts would be one signature.
-        if (!encoder.encodeToString(bytes).equals(sig) && !encoder.withoutPadding().encodeToString(bytes).equals(sig)) {
+        if (!encoder.encodeToString(bytes).equals(sig)) {
             throw new IllegalArgumentException("not canonical Base64");
         }
         return bytes;

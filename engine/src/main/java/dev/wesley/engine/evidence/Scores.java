@@ -179,13 +179,20 @@ public record Scores(
         }
         List<CoveredElement> elements = new ArrayList<>();
         for (Table table : input.schema().tables()) {
-            elements.add(element(table.uid().orElse("tbl:" + table.name()), input.weights().of(table), present));
+            elements.add(element(uid(table), input.weights().of(table), present));
             for (Column column : table.columns()) {
-                elements.add(element(
-                        column.uid().orElse("col:" + table.name() + "." + column.name()), input.weights().of(table, column), present));
+                elements.add(element(uid(table, column), input.weights().of(table, column), present));
             }
         }
         return elements;
+    }
+
+    private static String uid(Table table) {
+        return table.uid().orElseGet(() -> "tbl:" + table.name());
+    }
+
+    private static String uid(Table table, Column column) {
+        return column.uid().orElseGet(() -> "col:" + table.name() + "." + column.name());
     }
 
     private static CoveredElement element(String uid, int weight, Set<String> present) {
@@ -243,11 +250,12 @@ public record Scores(
         }
 
         private void table(Table table) {
-            List<String> owner = table.uid().stream().toList();
-            structure.count(1, asserted(owner, "table", ""), "table " + table.name());
+            structure.count(1, asserted(List.of(uid(table)), "table", ""), "table " + table.name());
+            List<String> any = new ArrayList<>(List.of(uid(table)));
             for (Column column : table.columns()) {
                 String name = table.name() + "." + column.name();
-                List<String> uid = column.uid().stream().toList();
+                List<String> uid = List.of(uid(table, column));
+                any.addAll(uid);
                 int weight = input.weights().of(table, column);
                 structure.count(1, asserted(uid, "column", ""), "column " + name);
                 structure.count(1, asserted(uid, "type", ""), "type of " + name);
@@ -255,12 +263,10 @@ public record Scores(
                 if (!column.nullable() && !inKey) {
                     constraints.count(weight, asserted(uid, "nullability", ""), "nullability of " + name);
                 }
-                if (column.defaultValue().isPresent()) {
+                if (column.defaultValue().isPresent() || column.generated().isPresent() || column.identity().isPresent()) {
                     constraints.count(weight, asserted(uid, "default", ""), "default of " + name);
                 }
             }
-            List<String> any = new ArrayList<>(owner);
-            table.columns().forEach(c -> any.addAll(c.uid().stream().toList()));
             for (PrimaryKey key : table.primaryKey().stream().toList()) {
                 constraints.count(heaviest(table, key.columns()), asserted(any, "primary-key", ""), "primary key of " + table.name());
             }

@@ -4,6 +4,7 @@ import dev.wesley.engine.evidence.Sha256;
 import java.io.IOException;
 import org.erdtman.jcs.JsonCanonicalizer;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -39,8 +40,9 @@ public final class Json {
         try {
             return MAPPER.readTree(text);
         } catch (tools.jackson.core.JacksonException e) {
-            throw new IllegalArgumentException("not valid JSON at line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage(), e);
+            TokenStreamLocation at = e.getLocation();
+            String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+            throw new IllegalArgumentException("not valid JSON" + place + ": " + e.getOriginalMessage(), e);
         }
     }
 

@@ -6,7 +6,6 @@ import static dev.wesley.generators.postgres.Template.joined;
 import static dev.wesley.generators.postgres.Template.name;
 import static dev.wesley.generators.postgres.Template.names;
 import static dev.wesley.generators.postgres.Template.sql;
-import static dev.wesley.generators.postgres.Template.text;
 import static dev.wesley.generators.postgres.Template.type;
 
 import dev.wesley.engine.ir.CheckConstraint;

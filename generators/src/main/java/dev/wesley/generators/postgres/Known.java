@@ -7,6 +7,7 @@ import dev.wesley.engine.plan.Step;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// What the steps of one plan have said so far about things that can be set and set back. Of a table that the plan did not make and
 /// has not touched nothing is known; of one that it made, everything.
@@ -42,7 +43,21 @@ final class Known {
             comments.put(new Subject(table, column), comment);
         } else if (step instanceof Step.CommentOnEnum(var type, var comment)) {
             comments.put(new Subject(type, ""), comment);
+        } else if (step instanceof Step.RenameTable(var table, var to)) {
+            rekey(comments, s -> s.name().equals(table) ? new Subject(to, s.column()) : s);
+            rekey(defaults, s -> s.name().equals(table) ? new Subject(to, s.column()) : s);
+            rekey(security, name -> name.equals(table) ? to : name);
+        } else if (step instanceof Step.RenameColumn(var table, var column, var to)) {
+            rekey(comments, s -> s.equals(new Subject(table, column)) ? new Subject(table, to) : s);
+            rekey(defaults, s -> s.equals(new Subject(table, column)) ? new Subject(table, to) : s);
         }
+    }
+
+    private static <K, V> void rekey(Map<K, V> map, UnaryOperator<K> rename) {
+        Map<K, V> renamed = new HashMap<>();
+        map.forEach((key, value) -> renamed.put(rename.apply(key), value));
+        map.clear();
+        map.putAll(renamed);
     }
 
     private void note(QualifiedName table, Column column) {

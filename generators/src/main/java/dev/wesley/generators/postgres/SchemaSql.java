@@ -14,13 +14,16 @@ import dev.wesley.engine.ir.EnumType;
 import dev.wesley.engine.ir.ForeignKey;
 import dev.wesley.engine.ir.Index;
 import dev.wesley.engine.ir.Policy;
+import dev.wesley.engine.ir.PrimaryKey;
 import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.ir.Table;
+import dev.wesley.engine.ir.UniqueConstraint;
 import dev.wesley.engine.plan.Statement;
 import dev.wesley.engine.plan.Step;
 import dev.wesley.engine.sdl.CompiledSchema;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -138,41 +141,44 @@ public final class SchemaSql {
 
     private static void table(Script script, Table table) {
         List<QueryPart> items = DDL.items(table);
-        List<Integer> heights = items.stream().map(i -> 1 + (int) Template.render(i).chars().filter(c -> c == '\n').count()).toList();
+        Iterator<Mark.Lines> lines = linesOf(items).iterator();
         Mark mark = Mark.none().table(table, "table", "");
-        int line = 1;
-        int item = 0;
         for (Column column : table.columns()) {
-            int last = line + heights.get(item++) - 1;
-            mark = mark.column(table, column, "column", "", line, last)
-                    .column(table, column, "type", "", line, last)
-                    .column(table, column, "nullability", "", line, last);
+            Mark.Lines at = lines.next();
+            mark = mark.column(table, column, "column", "", at)
+                    .column(table, column, "type", "", at)
+                    .column(table, column, "nullability", "", at);
             if (column.defaultValue().isPresent()) {
-                mark = mark.column(table, column, "default", "", line, last);
+                mark = mark.column(table, column, "default", "", at);
             }
-            line = last + 1;
         }
         if (table.primaryKey().isPresent()) {
-            var key = table.primaryKey().get();
-            int last = line + heights.get(item++) - 1;
-            mark = mark.constraint(table, key.columns(), "primary-key", key.name(), line, last);
-            line = last + 1;
+            PrimaryKey key = table.primaryKey().get();
+            mark = mark.constraint(table, key.columns(), "primary-key", key.name(), lines.next());
         }
-        for (var unique : table.uniques()) {
-            int last = line + heights.get(item++) - 1;
-            mark = mark.constraint(table, unique.columns(), "unique", unique.name(), line, last);
-            line = last + 1;
+        for (UniqueConstraint unique : table.uniques()) {
+            mark = mark.constraint(table, unique.columns(), "unique", unique.name(), lines.next());
         }
-        for (var check : table.checks().stream().filter(CheckConstraint::valid).toList()) {
-            int last = line + heights.get(item++) - 1;
-            mark = mark.constraint(table, List.of(), "check", check.name(), line, last);
-            line = last + 1;
+        for (CheckConstraint check : table.checks().stream().filter(CheckConstraint::valid).toList()) {
+            mark = mark.constraint(table, List.of(), "check", check.name(), lines.next());
         }
         script.add(DDL.createTable(table, items, Ddl.IfNotExists.YES), mark);
         for (CheckConstraint check : invalidChecks(table)) {
             script.add(unlessThere(table, check.name(), DDL.add(table.name(), DDL.check(check), Step.Validity.NOT_VALID)),
                     Mark.none().constraint(table, List.of(), "check", check.name()));
         }
+    }
+
+    /// Where the items of CREATE TABLE stand: one below the other from the second line on.
+    private static List<Mark.Lines> linesOf(List<QueryPart> items) {
+        List<Mark.Lines> lines = new ArrayList<>();
+        int next = 1;
+        for (QueryPart item : items) {
+            int height = 1 + (int) Template.render(item).chars().filter(c -> c == '\n').count();
+            lines.add(new Mark.Lines(next, next + height - 1));
+            next += height;
+        }
+        return lines;
     }
 
     /// Partitioned tables refuse a concurrent build.

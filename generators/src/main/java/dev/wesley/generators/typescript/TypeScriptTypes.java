@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// `types.ts`: for each table `User`, `UserCreate` and `UserUpdate`, each enum as a constant object with the type of its labels, each
 /// input, and aliases of the scalars in use. Named exports only, nothing runs on import but the enum objects, no built-in type is named, so that an
@@ -74,11 +75,11 @@ public final class TypeScriptTypes {
             for (WireShape.InputField given : input.fields()) {
                 List<String> keys = new ArrayList<>();
                 for (WireShape.InputField field : input.fields()) {
-                    keys.add(field == given
+                    keys.add(field.equals(given)
                             ? TypeScriptNames.key(field.name()) + ": " + type(notNull(field.value()))
                             : TypeScriptNames.key(field.name()) + "?: never");
                 }
-                out.line("  | { " + String.join("; ", keys) + " }" + (given == input.fields().getLast() ? ";" : ""));
+                out.line("  | { " + String.join("; ", keys) + " }" + (given.equals(input.fields().getLast()) ? ";" : ""));
             }
             return;
         }
@@ -103,7 +104,7 @@ public final class TypeScriptTypes {
     }
 
     private void object(WireShape.Entity entity, String name, List<WireShape.Field> fields,
-            java.util.function.Predicate<WireShape.Field> optional, Optional<String> description) {
+            Predicate<WireShape.Field> optional, Optional<String> description) {
         out.blank();
         int first = out.next();
         doc("", description, Optional.empty());

@@ -13,7 +13,7 @@ public sealed interface Literal {
     record Text(String value) implements Literal {}
 
     /// @param digits as JavaScript reads them
-    record Number(String digits) implements Literal {}
+    record Numeric(String digits) implements Literal {}
 
     record Bool(boolean value) implements Literal {}
 
@@ -66,11 +66,11 @@ public sealed interface Literal {
         return switch (type) {
             case "text", "varchar", "citext" -> quoted ? Optional.of(new Text(text)) : Optional.empty();
             case "uuid" -> UUID.matcher(text).matches() ? Optional.of(new Text(text)) : Optional.empty();
-            case "integer", "smallint" -> INTEGER.matcher(text).matches() ? Optional.of(new Number(whole(text))) : Optional.empty();
+            case "integer", "smallint" -> INTEGER.matcher(text).matches() ? Optional.of(new Numeric(whole(text))) : Optional.empty();
             case "bigint" -> INTEGER.matcher(text).matches() ? Optional.of(new Text(whole(text))) : Optional.empty();
             case "numeric" -> DECIMAL.matcher(text).matches() ? Optional.of(new Text(new BigDecimal(text).toPlainString())) : Optional.empty();
             case "double precision", "real" ->
-                DECIMAL.matcher(text).matches() ? Optional.of(new Number(Double.toString(Double.parseDouble(text)))) : Optional.empty();
+                DECIMAL.matcher(text).matches() ? Optional.of(new Numeric(Double.toString(Double.parseDouble(text)))) : Optional.empty();
             case "boolean" ->
                 text.equalsIgnoreCase("true")
                         ? Optional.of(new Bool(true))

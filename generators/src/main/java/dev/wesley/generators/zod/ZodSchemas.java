@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /// `zod.ts` for Zod 4: a strict validator for each type of `types.ts` (`UserSchema`, `UserCreateSchema`, `UserUpdateSchema`), and for
 /// each enum. Defaults exist in create schemas only: an update that filled in a default would overwrite data. Every call is marked
@@ -131,7 +132,7 @@ public final class ZodSchemas {
     }
 
     private void object(SpannedText out, WireShape.Entity entity, String suffix, List<WireShape.Field> fields,
-            java.util.function.Function<WireShape.Field, String> validator) {
+            Function<WireShape.Field, String> validator) {
         out.blank();
         int first = out.next();
         out.line("export const " + entity.name() + suffix + " = " + PURE + "z.strictObject({");
@@ -157,7 +158,7 @@ public final class ZodSchemas {
     private static String literal(Literal literal) {
         return switch (literal) {
             case Literal.Text(String text) -> TypeScriptNames.string(text);
-            case Literal.Number(String digits) -> digits;
+            case Literal.Numeric(String digits) -> digits;
             case Literal.Bool(boolean truth) -> String.valueOf(truth);
             // Not `types.OrderStatus.PENDING`: to read a property might run code, so a bundler would keep the whole schema.
             case Literal.Label(String label) -> TypeScriptNames.string(label);
@@ -186,7 +187,7 @@ public final class ZodSchemas {
         for (WireShape.InputField given : input.fields()) {
             List<String> keys = new ArrayList<>();
             for (WireShape.InputField field : input.fields()) {
-                keys.add(field == given
+                keys.add(field.equals(given)
                         ? entry(input, field, value(field.value(), Side.WRITE))
                         : TypeScriptNames.key(field.name()) + ": " + call("exactOptional", call("never")));
             }

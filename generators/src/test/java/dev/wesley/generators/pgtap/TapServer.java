@@ -99,7 +99,7 @@ public final class TapServer implements AutoCloseable {
                 rows = statement.getMoreResults();
             }
         } catch (SQLException e) {
-            error = e.getMessage();
+            error = String.valueOf(e.getMessage());
             execute(connection, "ROLLBACK");
         }
         return new Tap(planned, passed, failed, error);

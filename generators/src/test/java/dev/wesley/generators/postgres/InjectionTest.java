@@ -23,7 +23,6 @@ import dev.wesley.engine.ir.SqlType;
 import dev.wesley.engine.ir.Table;
 import dev.wesley.engine.ir.UniqueConstraint;
 import dev.wesley.engine.plan.Step;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,18 +36,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Nothing that a user can write becomes a statement: it is stored as it is, or refused.
 class InjectionTest {
-    private static final Database database = create();
-
-    private static Database create() {
-        try {
-            return Database.create();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    @SuppressWarnings("NullAway.Init")
+    private static Database database;
 
     @BeforeAll
     static void makesATableToLose() throws Exception {
+        database = Database.create();
         database.execute("CREATE TABLE users (id int)");
     }
 

@@ -42,9 +42,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresSpellingTest {
+    @SuppressWarnings("NullAway.Init")
+    private static Database shared;
+
+    @BeforeAll
+    static void open() throws Exception {
+        shared = Database.create();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        shared.close();
+    }
+
     private static final QualifiedName PARTITION = EVENTS.sibling("events_2026");
     private static final Index PARENT_INDEX = Index.of("idx_events_kind", List.of("kind"), false);
 
@@ -236,6 +253,40 @@ class PostgresSpellingTest {
 
         assertThat(steps.get(1).inverse()).containsExactly(new Statement("ALTER TABLE \"public\".\"users\" ALTER COLUMN \"email\" SET DEFAULT 'x'"));
         assertThat(steps.get(2).inverse()).containsExactly(new Statement("ALTER TABLE \"public\".\"users\" ALTER COLUMN \"email\" SET DEFAULT 'y'"));
+    }
+
+    @Test
+    void knowsWhatItKnowsUnderTheNewName() {
+        List<SpelledStep> steps = Plans.spell(18, List.of(
+                new Step.SetDefault(USERS, "email", expr("'x'")),
+                new Step.RenameColumn(USERS, "email", "mail"),
+                new Step.RenameTable(USERS, ORDERS),
+                new Step.SetDefault(USERS, "email", expr("'another table now'")),
+                new Step.SetDefault(ORDERS, "email", expr("'another column now'")),
+                new Step.DropDefault(ORDERS, "mail")));
+
+        assertThat(steps.get(3).inverse()).isEmpty();
+        assertThat(steps.get(4).inverse()).isEmpty();
+        assertThat(steps.get(5).inverse()).containsExactly(new Statement("ALTER TABLE \"public\".\"orders\" ALTER COLUMN \"mail\" SET DEFAULT 'x'"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "integer", "smallint", "bigint", "double precision", "real", "boolean", "numeric", "numeric(12,2)", "numeric(5,-2)", "varchar", "varchar(64)",
+        "char(3)", "text", "timestamptz", "timestamptz(3)", "timestamp", "timestamp(0)", "timetz", "time", "time(2)", "date", "interval", "uuid",
+        "jsonb", "json", "bytea", "inet", "cidr", "macaddr", "macaddr8", "money", "bit(3)", "varbit", "varbit(5)", "xml", "tsvector", "tsquery", "point",
+        "line", "lseg", "box", "path", "polygon", "circle", "int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange", "oid",
+        "regclass", "name", "pg_lsn"
+    })
+    void everyBuiltInTypeIsReadBackAsItWasDeclared(String type) throws Exception {
+        for (SqlType declared : List.of(SqlType.of(type), SqlType.of(type).asList())) {
+            shared.execute("CREATE TABLE users (id int)");
+            shared.execute(Plans.forward(new Step.AddColumn(USERS, Column.of("c", declared, true))));
+            String text = shared.one("SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'users'::regclass AND attname = 'c'");
+            shared.execute("DROP TABLE users");
+
+            assertThat(SqlType.parse(text)).contains(declared);
+        }
     }
 
     @Test

@@ -201,6 +201,24 @@ class SchemaSqlTest {
     }
 
     @Test
+    void makesTheRolesAndExtensionsThatAreMissing() throws Exception {
+        Table table = Samples.table(Samples.USERS, Samples.required("id", "citext"));
+        Table secured = new Table(table.name(), table.uid(), table.columns(), table.primaryKey(), table.uniques(), table.checks(),
+                table.foreignKeys(), table.indexes(), table.partitioning(),
+                new RowSecurity(true, true, List.of(Samples.policy("p", Policy.Command.SELECT, "true", "", "wes \"missing\" role", "postgres", "public"))),
+                table.tenantBy(), table.comment(), table.renamedFrom(), table.directives());
+        try (Database database = Database.create()) {
+            database.execute(SchemaSql.prelude(Samples.schema(secured)));
+
+            assertThat(database.query("SELECT rolcanlogin, rolsuper, rolinherit FROM pg_roles WHERE rolname = 'wes \"missing\" role'"))
+                    .containsExactly("f|f|t");
+            assertThat(database.query("SELECT extname FROM pg_extension WHERE extname <> 'plpgsql'")).containsExactly("citext");
+            database.execute(SchemaSql.statements(Samples.schema(secured)));
+            assertThat(database.one("SELECT polroles = '{0}'::oid[] FROM pg_policy")).as("PUBLIC includes every role").isEqualTo("t");
+        }
+    }
+
+    @Test
     void needsNothingFirstWhenNothingIsReferredTo() {
         Schema plain = Samples.schema(Samples.table(Samples.USERS, Samples.required("id", "bigint")));
 

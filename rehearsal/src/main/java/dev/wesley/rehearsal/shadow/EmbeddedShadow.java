@@ -1,7 +1,6 @@
 package dev.wesley.rehearsal.shadow;
 
 import dev.wesley.engine.evidence.RehearsalReport;
-import dev.wesley.engine.json.Json;
 import dev.wesley.rehearsal.connect.Database;
 import dev.wesley.rehearsal.connect.DatabaseUnavailableException;
 import dev.wesley.rehearsal.connect.Dsn;
@@ -316,7 +315,6 @@ public final class EmbeddedShadow implements Shadow {
                 delete(unfinished);
                 throw new IOException("initdb failed (" + route.word() + "): " + lastLine(log));
             }
-            // Without fsync it is no use to carry the log of initdb's own changes along: keep what a restart needs.
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
         }
     }

@@ -22,13 +22,20 @@ import dev.wesley.rehearsal.execute.Pace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class LockObserverTest {
-    private static Map<String, StepObservation> observe(Database database, SpelledStep... steps) {
+    private record Seen(Map<String, StepObservation> steps) {
+        StepObservation of(String step) {
+            return Objects.requireNonNull(steps.get(step));
+        }
+    }
+
+    private static Seen observe(Database database, SpelledStep... steps) {
         SpelledPlan plan = Plans.of(steps);
         try (LockObserver observer = new LockObserver(database, plan)) {
             assertThat(new Executor(database, ExecutionSettings.DEFAULT, observer, Pace.real()).execute(plan).failure()).isEmpty();
@@ -37,7 +44,7 @@ class LockObserverTest {
             for (SpelledStep step : steps) {
                 seen.put(step.id(), observer.of(step.id()));
             }
-            return seen;
+            return new Seen(seen);
         }
     }
 
@@ -48,7 +55,7 @@ class LockObserverTest {
     @Test
     void seesTheLockOfAConcurrentIndexBuild() {
         Database database = database("CREATE TABLE t (a int)", "INSERT INTO t SELECT g FROM generate_series(1, 100000) g");
-        StepObservation seen = observe(database, createIndex("expand-01", 1, "t", "t_a", "a", false)).get("expand-01");
+        StepObservation seen = observe(database, createIndex("expand-01", 1, "t", "t_a", "a", false)).of("expand-01");
         assertThat(seen.locks()).containsExactly(seen("t", LockMode.SHARE_UPDATE_EXCLUSIVE, LockMode.SHARE_UPDATE_EXCLUSIVE));
         assertThat(seen.samples()).isPositive();
         assertThat(seen.longestGapMs()).isPositive();
@@ -60,7 +67,7 @@ class LockObserverTest {
         Database database = database("CREATE SCHEMA sales", "CREATE TABLE users (id int PRIMARY KEY, note text)",
                 "CREATE TABLE sales.orders (id int PRIMARY KEY, user_id int)");
         StepObservation seen = observe(database, own("expand-01", 1, List.of(lock("users", LockMode.SHARE_ROW_EXCLUSIVE, Work.CATALOGUE)),
-                "ALTER TABLE sales.orders ADD CONSTRAINT fk FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID")).get("expand-01");
+                "ALTER TABLE sales.orders ADD CONSTRAINT fk FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID")).of("expand-01");
         assertThat(seen.locks()).containsExactly(
                 new ObservedLock("users", Optional.of(LockMode.SHARE_ROW_EXCLUSIVE), Optional.of(LockMode.SHARE_ROW_EXCLUSIVE)),
                 new ObservedLock("sales.orders", Optional.empty(), Optional.of(LockMode.SHARE_ROW_EXCLUSIVE)));
@@ -70,19 +77,19 @@ class LockObserverTest {
     @Test
     void tellsStepsOfOneTransactionApart() {
         Database database = database("CREATE TABLE a (id int)", "CREATE TABLE b (id int)");
-        Map<String, StepObservation> seen = observe(database,
+        Seen seen = observe(database,
                 shared("expand-01", 1, List.of(exclusive("a")), "ALTER TABLE a ADD x int"),
                 shared("expand-02", 1, List.of(exclusive("b")), "ALTER TABLE b ADD x int"));
-        assertThat(seen.get("expand-01").locks()).containsExactly(seen("a", LockMode.ACCESS_EXCLUSIVE, LockMode.ACCESS_EXCLUSIVE));
-        assertThat(seen.get("expand-02").locks()).containsExactly(seen("b", LockMode.ACCESS_EXCLUSIVE, LockMode.ACCESS_EXCLUSIVE));
+        assertThat(seen.of("expand-01").locks()).containsExactly(seen("a", LockMode.ACCESS_EXCLUSIVE, LockMode.ACCESS_EXCLUSIVE));
+        assertThat(seen.of("expand-02").locks()).containsExactly(seen("b", LockMode.ACCESS_EXCLUSIVE, LockMode.ACCESS_EXCLUSIVE));
     }
 
     @Test
     void doesNotJudgeWhatThePlanItselfCreates() {
-        Map<String, StepObservation> seen = observe(database(),
+        Seen seen = observe(database(),
                 shared("expand-01", 1, List.of(), "CREATE TABLE t (a int)"),
                 own("expand-02", 2, List.of(), "ALTER TABLE t ALTER a TYPE bigint"));
-        assertThat(seen.values()).allSatisfy(s -> {
+        assertThat(seen.steps().values()).allSatisfy(s -> {
             assertThat(s.locks()).isEmpty();
             assertThat(s.rewrites()).isEmpty();
         });
@@ -91,22 +98,22 @@ class LockObserverTest {
     @Test
     void namesARewriteThatThePlanDoesNotSay() {
         Database database = database("CREATE TABLE t (a int, b text)", "CREATE INDEX t_b ON t (b)", "CREATE TABLE u (a int, b text)", "CREATE TABLE v (a int)");
-        Map<String, StepObservation> seen = observe(database,
+        Seen seen = observe(database,
                 own("expand-01", 1, List.of(exclusive("t")), "ALTER TABLE t ADD c float DEFAULT random()"),
                 own("expand-02", 2, List.of(lock("u", LockMode.ACCESS_EXCLUSIVE, Work.REWRITE)), "ALTER TABLE u ALTER a TYPE bigint"),
                 own("expand-03", 3, List.of(exclusive("v")), "ALTER TABLE v ADD c int DEFAULT 5"));
-        assertThat(seen.get("expand-01").undeclared()).containsExactly(QualifiedName.of("t"), QualifiedName.of("t_b"));
-        assertThat(seen.get("expand-02").rewrites()).containsExactly(QualifiedName.of("u"));
-        assertThat(seen.get("expand-02").undeclared()).isEmpty();
-        assertThat(seen.get("expand-03").rewrites()).isEmpty();
+        assertThat(seen.of("expand-01").undeclared()).containsExactly(QualifiedName.of("t"), QualifiedName.of("t_b"));
+        assertThat(seen.of("expand-02").rewrites()).containsExactly(QualifiedName.of("u"));
+        assertThat(seen.of("expand-02").undeclared()).isEmpty();
+        assertThat(seen.of("expand-03").rewrites()).isEmpty();
     }
 
     @Test
     void followsARelationThatAnEarlierStepRenamed() {
         Database database = database("CREATE TABLE t (a int)");
-        Map<String, StepObservation> seen = observe(database,
+        Seen seen = observe(database,
                 own("expand-01", 1, List.of(exclusive("t")), "ALTER TABLE t RENAME TO s"),
                 own("expand-02", 2, List.of(exclusive("s")), "ALTER TABLE s ADD b int"));
-        assertThat(seen.values()).allSatisfy(s -> assertThat(s.locks()).singleElement().satisfies(l -> assertThat(l.within()).isTrue()));
+        assertThat(seen.steps().values()).allSatisfy(s -> assertThat(s.locks()).singleElement().satisfies(l -> assertThat(l.within()).isTrue()));
     }
 }
