@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,6 +28,7 @@ import org.kie.api.builder.Message;
 /// executable model. Equal sources give equal bytes.
 public final class PackCompiler {
     private static final String GROUP = "wesley.pack";
+    private static final String GENERATED = "Java source of ";
 
     static {
         if (System.getProperty("drools.lang.level") == null) {
@@ -54,25 +57,36 @@ public final class PackCompiler {
     /// Compiles packs that will be used together, or says everything that is wrong with them.
     public static Outcome<List<CompiledPack>> compile(List<PackSource> packs) {
         PackCheck check = new PackCheck();
-        List<Outcome<PackManifest>> checked = packs.stream().map(check::manifest).toList();
+        return check.manifests(packs).then(manifests -> compile(packs, manifests, check));
+    }
+
+    private static Outcome<List<CompiledPack>> compile(List<PackSource> packs, List<PackManifest> manifests, PackCheck check) {
         List<Diagnostic> problems = new ArrayList<>();
-        checked.forEach(c -> problems.addAll(c.diagnostics()));
-        if (problems.stream().anyMatch(Diagnostic::isError)) {
-            return Outcome.refused(problems);
-        }
         List<CompiledPack> compiled = new ArrayList<>();
         for (int i = 0; i < packs.size(); i++) {
-            switch (compile(packs.get(i), checked.get(i).value(), check)) {
+            switch (compile(packs.get(i), manifests.get(i), check)) {
                 case Outcome.Done<CompiledPack> done -> compiled.add(done.result());
                 case Outcome.Refused<CompiledPack> refused -> problems.addAll(refused.diagnostics());
             }
         }
-        return problems.stream().anyMatch(Diagnostic::isError) ? Outcome.refused(problems) : Outcome.done(compiled, problems);
+        return problems.isEmpty() ? Outcome.done(compiled) : Outcome.refused(problems);
     }
 
     /// Compiles one pack that stands alone.
     public static Outcome<CompiledPack> compile(PackSource pack) {
         return compile(List.of(pack)).then(all -> Outcome.done(all.getFirst()));
+    }
+
+    /// Complaints about one generated class come in two messages: what is wrong, and the text of the class.
+    private static List<Diagnostic> complaints(PackSource pack, List<Message> errors, PackCheck check) {
+        Map<String, String> generated = new HashMap<>();
+        errors.stream().filter(m -> m.getText().startsWith(GENERATED)).forEach(m -> {
+            String[] parts = m.getText().substring(GENERATED.length()).strip().split("\\s+", 2);
+            generated.put(parts[0], parts.length > 1 ? parts[1] : "");
+        });
+        return errors.stream().filter(m -> !m.getText().startsWith(GENERATED) || errors.size() == 1)
+                .map(m -> check.located(pack, m.getPath(), m.getLine(), m.getText(), generated.getOrDefault(String.valueOf(m.getPath()), "")))
+                .distinct().toList();
     }
 
     private static Outcome<CompiledPack> compile(PackSource pack, PackManifest manifest, PackCheck check) {
@@ -89,7 +103,7 @@ public final class PackCompiler {
         }
         List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
         if (!errors.isEmpty()) {
-            return Outcome.refused(errors.stream().map(m -> check.located(pack, m.getPath(), m.getLine(), m.getText())).distinct().toList());
+            return Outcome.refused(complaints(pack, errors, check));
         }
         InternalKieModule module = (InternalKieModule) builder.getKieModule();
         String folder = "META-INF/wesley/" + manifest.id() + "/";
