@@ -123,11 +123,7 @@ public final class Proposals implements AgendaEventListener {
         object(new Objection(Optional.empty(), text(step), FactText.subject(step), help));
     }
 
-<<<<<<< HEAD
     /// Tells the user something about what is there, or about the plan as a whole; the plan stays as it is.
-=======
-    /// Tells the user something about what is there; the plan stays as it is.
->>>>>>> refs/heads/rules
     public void warn(Fact fact, String help) {
         object(new Objection(Optional.empty(), text(fact), FactText.subject(fact), help));
     }
