@@ -8,6 +8,7 @@ import dev.wesley.cli.report.ExitCode;
 import dev.wesley.cli.report.Failure;
 import dev.wesley.engine.diagnostic.Code;
 import dev.wesley.engine.diagnostic.Diagnostic;
+import dev.wesley.engine.diff.Differ;
 import dev.wesley.engine.evidence.RehearsalReport;
 import dev.wesley.engine.evidence.RehearsalReport.ObservedLock;
 import dev.wesley.engine.evidence.RehearsalReport.ObservedStep;
@@ -21,6 +22,7 @@ import dev.wesley.engine.json.SchemaHash;
 import dev.wesley.engine.plan.LockMode;
 import dev.wesley.engine.plan.SpelledPlan;
 import dev.wesley.generators.pgtap.PgTapSuite;
+import dev.wesley.generators.postgres.PostgresSpelling;
 import dev.wesley.generators.postgres.SchemaSql;
 import dev.wesley.rehearsal.Rehearsal;
 import dev.wesley.rehearsal.RehearsalRequest;
@@ -93,7 +95,7 @@ final class RehearseCommand extends Command {
                 shadow,
                 Duration.ofMillis(timeout),
                 RehearsalRequest.DEFAULT_BATCH_SIZE,
-                Optional.empty());
+                Optional.of((live, wanted) -> Differ.diff(live, wanted).stream().map(c -> c.kind() + " " + c.subject()).toList()));
         if (dryRun) {
             return dryRun(request);
         }
@@ -129,6 +131,9 @@ final class RehearseCommand extends Command {
             return new Piece(planning.target(), planning.base().schema(), planning.plan(), planning.warnings(), true);
         }
         SpelledPlan plan = written.get();
+        if (!PostgresSpelling.spell(plan.plan()).equals(plan)) {
+            throw Failure.of(ExitCode.INPUT, "INVALID_PLAN", project.shown(project.planFile()) + " holds SQL that its steps do not spell: it was edited", "wesley plan");
+        }
         Compilation target = Compilation.of(session(), options.schema());
         Schema base = project.base().orElseThrow(() -> stale("there is no " + project.shown(project.baseFile()) + " beside the plan"));
         if (!plan.plan().toSchema().equals(target.hash())) {
