@@ -6,6 +6,7 @@ import dev.wesley.engine.diagnostic.Outcome;
 import dev.wesley.engine.diff.Differ;
 import dev.wesley.engine.evidence.RehearsalReport;
 import dev.wesley.engine.plan.SpelledPlan;
+import dev.wesley.engine.plan.Statement;
 import dev.wesley.engine.sdl.CompiledSchema;
 import dev.wesley.engine.testing.Corpus;
 import dev.wesley.generators.pgtap.PgTapSuite;
@@ -55,9 +56,14 @@ class LawsTest {
         }));
     }
 
+    /// The schema before, on a database that has what the wanted schema's policies ask of the platform.
+    private static List<Statement> base(CompiledSchema before, CompiledSchema after) {
+        return Stream.concat(SchemaSql.prelude(after.schema()).stream(), SchemaSql.statements(before.schema()).stream()).toList();
+    }
+
     private static void obeys(CompiledSchema before, CompiledSchema after, SpelledPlan plan) {
         RehearsalReport report = Rehearsal.rehearse(
-                new RehearsalRequest(SchemaSql.statements(before.schema()), plan, "0".repeat(64), SchemaSql.statements(after.schema()),
+                new RehearsalRequest(base(before, after), plan, "0".repeat(64), SchemaSql.statements(after.schema()),
                         PgTapSuite.generate(after), new ShadowSource.Embedded(MAJOR, Durability.NONE), RehearsalRequest.DEFAULT_TIMEOUT,
                         RehearsalRequest.DEFAULT_BATCH_SIZE,
                         Optional.of((live, wanted) -> Differ.diff(live, wanted).stream().map(c -> c.kind() + " " + c.subject()).toList())),

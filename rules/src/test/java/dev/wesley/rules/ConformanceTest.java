@@ -33,14 +33,16 @@ class ConformanceTest {
     private static final Set<String> CAREFUL = Set.of(
             // The server looks into the function; rules know only its name.
             "add_column.volatile_sql_function_default", "add_column.immutable_function_default",
-            // The index of a parent has no file of its own.
+            // The index of a parent, which no partition shares, is not opened.
             "add_column.volatile_on_partitioned_parent",
+            // An initially deferred key is proved at commit.
+            "add_constraint.fk_deferrable",
             // A step does not know that partitions were validated, or a constraint proved, before.
             "partition.validate_parent_after_partitions", "validate_constraint.already_valid",
             // ANALYZE reads a sample, which the counters do not show.
             "maint.analyze",
             // All values NULL, empty partitions, no rows: the plan of the query that checks the key.
-            "add_constraint.fk_all_null_column", "add_constraint.fk_referencing_partitioned",
+            "add_constraint.fk_all_null_column", "add_constraint.fk_referencing_partitioned", "fk.validate_referencing_partitioned",
             // Before 15, dropping the referring table spares the parent.
             "fk.drop_referencing_table");
 
@@ -88,6 +90,12 @@ class ConformanceTest {
 
         Set<String> readThroughIndexes() {
             return names("indexRowsRead");
+        }
+
+        /// Partitioned tables and indexes: they hold no rows, their partitions do.
+        Set<String> partitioned() {
+            return json.path("locks").properties().stream().filter(l -> l.getValue().path("kind").asString().startsWith("partitioned"))
+                    .map(Map.Entry::getKey).collect(Collectors.toCollection(TreeSet::new));
         }
 
         /// Relations that were copied; a sequence has nothing to copy.
@@ -147,10 +155,11 @@ class ConformanceTest {
         if (constraint && row.built() && !builds) {
             under.add("an index was built");
         }
-        predicted.values().stream().filter(l -> l.work().compareTo(Work.SCAN) >= 0).map(l -> l.relation().toString())
+        List<StepLock> heaps = predicted.values().stream().filter(l -> !row.partitioned().contains(l.relation().toString())).toList();
+        heaps.stream().filter(l -> l.work().compareTo(Work.SCAN) >= 0).map(l -> l.relation().toString())
                 .filter(r -> !row.read().contains(r) && !row.rewritten().contains(r) && row.readThroughIndexes().isEmpty()).filter(r -> !isIndex(r))
                 .forEach(r -> over.add(r + " was not read"));
-        predicted.values().stream().filter(l -> l.work() == Work.REWRITE).map(l -> l.relation().toString())
+        heaps.stream().filter(l -> l.work() == Work.REWRITE).map(l -> l.relation().toString())
                 .filter(r -> !row.rewritten().contains(r) && !row.names("created").contains(r)).forEach(r -> over.add(r + " was not rewritten"));
     }
 

@@ -21,6 +21,7 @@ import dev.wesley.engine.json.RealmJson;
 import dev.wesley.engine.json.SchemaHash;
 import dev.wesley.engine.plan.LockMode;
 import dev.wesley.engine.plan.SpelledPlan;
+import dev.wesley.engine.plan.Statement;
 import dev.wesley.generators.pgtap.PgTapSuite;
 import dev.wesley.generators.postgres.PostgresSpelling;
 import dev.wesley.generators.postgres.SchemaSql;
@@ -87,7 +88,7 @@ final class RehearseCommand extends Command {
         String planSha256 = Json.sha256(PlanJson.write(piece.plan()));
         ShadowSource shadow = shadow(piece.plan().plan().serverMajor());
         RehearsalRequest request = new RehearsalRequest(
-                SchemaSql.statements(piece.base()),
+                base(piece),
                 piece.plan(),
                 planSha256,
                 SchemaSql.statements(piece.target().schema()),
@@ -120,6 +121,13 @@ final class RehearseCommand extends Command {
         text.addAll(summary(report));
         text.add("Written: " + project.shown(project.realmFile()));
         return Answer.of(text, json).warning(piece.warnings());
+    }
+
+    /// The schema before, on a database that has what the wanted schema's policies ask of the platform.
+    private static List<Statement> base(Piece piece) {
+        List<Statement> statements = new ArrayList<>(SchemaSql.prelude(piece.target().schema()));
+        statements.addAll(SchemaSql.statements(piece.base()));
+        return statements;
     }
 
     /// The plan that was reviewed, if it still fits; one made now, if there is none.
@@ -173,9 +181,6 @@ final class RehearseCommand extends Command {
         RehearsalReport.Tests tests = report.tests();
         lines.add("REALM verdict: " + report.verdict() + " — pgTAP: " + tests.passed() + " passed, " + tests.failed() + " failed, " + tests.skipped()
                 + " skipped");
-        if (report.verdict() == Verdict.PASS) {
-            lines.add("REALM verdict: PASS — smoke drills green.");
-        }
         lines.add(Words.count(report.steps().size(), "step") + " on Postgres " + report.server().versionNum() / 10000 + " (" + report.provider() + ") in "
                 + Words.duration(report.durationMs()));
         List<List<String>> rows = new ArrayList<>();

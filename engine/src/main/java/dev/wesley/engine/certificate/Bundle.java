@@ -36,6 +36,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,11 +75,10 @@ record Bundle(
     /// @param artifacts name → the hash that it must have
     /// @throws RejectedException naming the first thing that is missing, changed, or from another run
     static Bundle open(SortedMap<String, String> artifacts, ArtifactSource source, DocumentFormats formats) {
-        Opener opener = new Opener(artifacts, source);
         REQUIRED.stream().filter(name -> !artifacts.containsKey(name)).findFirst().ifPresent(name -> {
             throw stale(name + " is not among the certified artifacts");
         });
-        artifacts.keySet().forEach(opener::bytes);
+        Opener opener = new Opener(artifacts, source);
 
         ArtifactManifest manifest = opener.read(MANIFEST, EvidenceJson::readManifest);
         manifest.files().forEach((name, sha) -> {
@@ -97,7 +97,7 @@ record Bundle(
                 throw stale(EVIDENCE_MAP + " points into " + e.file() + ", which is not among the certified artifacts");
             }
         }
-        map.contradictedBy(source).stream().findFirst().ifPresent(e -> {
+        map.contradictedBy(opener).stream().findFirst().ifPresent(e -> {
             throw stale("the evidence for " + e.uid() + " is not at lines " + e.firstLine() + "-" + e.lastLine() + " of " + e.file());
         });
 
@@ -127,18 +127,28 @@ record Bundle(
         return new RejectedException(Check.ARTIFACTS, reason, AGAIN);
     }
 
-    private record Opener(SortedMap<String, String> artifacts, ArtifactSource source) {
-        byte[] bytes(String name) {
-            byte[] bytes = source.bytes(name).orElseThrow(() -> stale(name + " is missing"));
-            String sha = Sha256.of(bytes);
-            if (!sha.equals(artifacts.get(name))) {
-                throw stale(name + " was changed: its SHA-256 is " + sha + ", not " + artifacts.get(name));
-            }
-            return bytes;
+    /// The artifacts, each read once and found to have its hash: what is judged is what was hashed.
+    private static final class Opener implements ArtifactSource {
+        private final Map<String, byte[]> held = new HashMap<>();
+
+        Opener(SortedMap<String, String> artifacts, ArtifactSource source) {
+            artifacts.forEach((name, certified) -> {
+                byte[] bytes = source.bytes(name).orElseThrow(() -> stale(name + " is missing"));
+                String sha = Sha256.of(bytes);
+                if (!sha.equals(certified)) {
+                    throw stale(name + " was changed: its SHA-256 is " + sha + ", not " + certified);
+                }
+                held.put(name, bytes);
+            });
+        }
+
+        @Override
+        public Optional<byte[]> bytes(String name) {
+            return Optional.ofNullable(held.get(name));
         }
 
         String text(String name) {
-            return new String(bytes(name), StandardCharsets.UTF_8);
+            return new String(bytes(name).orElseThrow(() -> stale(name + " is not among the certified artifacts")), StandardCharsets.UTF_8);
         }
 
         <T> T read(String name, Function<String, T> reader) {

@@ -171,13 +171,13 @@ public record TrustPolicy(
         return policy.signedEnough(root, policy);
     }
 
-    /// Counts signatures on `signed` by keys of this policy.
+    /// Counts signatures on `signed` by keys of this policy that it does not list as revoked.
     private Optional<String> signedEnough(RoleKeys root, TrustPolicy signed) {
         byte[] message = signed.signedBytes();
         Set<String> valid = new HashSet<>();
         for (Signature s : signed.signatures()) {
             TrustedKey key = keys.get(s.keyId());
-            if (key != null && root.keyIds().contains(s.keyId()) && Keys.verifies(key.key(), message, s)) {
+            if (key != null && key.revokedAt().isEmpty() && root.keyIds().contains(s.keyId()) && Keys.verifies(key.key(), message, s)) {
                 valid.add(s.keyId());
             }
         }

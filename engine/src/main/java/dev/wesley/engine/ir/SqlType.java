@@ -67,6 +67,12 @@ public record SqlType(String name, Optional<String> schema, List<Integer> modifi
         if (m.group(3) != null) {
             modifiers.add(Integer.parseInt(m.group(3)));
         }
+        // What the server fills in by itself: numeric(12) is numeric(12,0), char is char(1); bpchar stays without a length.
+        if (name.equals("numeric") && modifiers.size() == 1) {
+            modifiers.add(0);
+        } else if (modifiers.isEmpty() && (name.equals("bit") || (name.equals("char") && !word.equals("bpchar")))) {
+            modifiers.add(1);
+        }
         return Optional.of(new SqlType(name, Optional.empty(), modifiers, m.group(5) != null && !m.group(5).isEmpty()));
     }
 

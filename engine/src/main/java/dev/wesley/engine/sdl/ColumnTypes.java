@@ -1,7 +1,7 @@
 package dev.wesley.engine.sdl;
 
-import dev.wesley.engine.diagnostic.Diagnostic;
 import dev.wesley.engine.diagnostic.Code;
+import dev.wesley.engine.diagnostic.Diagnostic;
 import dev.wesley.engine.diagnostic.Span;
 import dev.wesley.engine.ir.EnumType;
 import dev.wesley.engine.ir.QualifiedName;

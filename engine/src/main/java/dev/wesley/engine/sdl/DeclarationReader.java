@@ -114,8 +114,14 @@ final class DeclarationReader {
             case SDLDefinition<?> _ -> {
                 // schema { … }: root operations have no tables
             }
-            default -> complaints.error(source.token(definition.getSourceLocation()), "GraphQL syntax error in line "
-                            + definition.getSourceLocation().getLine() + ": a query, mutation or fragment is no part of a schema", "not a type", "remove it");
+            default -> {
+                Span place = source.token(definition.getSourceLocation());
+                boolean braces = place.text().codePointAt(place.text().offsetByCodePoints(0, place.column() - 1)) == '{';
+                complaints.readIncompletely();
+                complaints.error(place, "GraphQL syntax error in line " + place.line() + ": "
+                        + (braces ? "these braces do not hold what the type before them needs" : "a query, mutation or fragment is no part of a schema"),
+                        braces ? "not a list of fields" : "not a type", braces ? "write every field as `name: Type`" : "remove it");
+            }
         }
     }
 

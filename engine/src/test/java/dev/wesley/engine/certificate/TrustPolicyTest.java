@@ -113,6 +113,12 @@ class TrustPolicyTest {
         TrustPolicy edited = new TrustPolicy(4, signed().expires(), signed().keys(), signed().roles(), signed().environments(), signed().signatures());
         assertThat(refused(edited, NOW, Check.TRUST)).contains("0 valid signatures");
 
+        TrustPolicy base = unsigned(3, ROOT_1, ROOT_2, holmes);
+        TreeMap<String, TrustedKey> keys = new TreeMap<>(base.keys());
+        keys.put(id(ROOT_2), key(ROOT_2, Optional.empty(), Optional.of(NOW)));
+        TrustPolicy revoked = new TrustPolicy(3, base.expires(), keys, base.roles(), base.environments(), List.of());
+        assertThat(refused(revoked.signedBy(ROOT_1).signedBy(ROOT_2), NOW, Check.TRUST)).contains("1 valid signatures");
+
         TrustPolicy good = signed();
         assertThat(good.objection(NOW, 3, Set.of())).isEmpty();
         assertThat(good.objection(NOW, 4, Set.of())).hasValueSatisfying(o -> assertThat(o).contains("rolled back"));

@@ -3,10 +3,11 @@ package dev.wesley.rehearsal.connect;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 
-/// One database that sessions can be opened on. Every session is direct (no pool), waits without a socket timeout, and says who it is
-/// by its application name.
+/// One database that sessions can be opened on. Every session is direct (no pool), waits without a socket timeout, says who it is by
+/// its application name, and is in UTC: the driver would give it this machine's zone, which decides what a timestamp turns into.
 public record Database(Dsn dsn) {
 
     public String name() {
@@ -34,7 +35,11 @@ public record Database(Dsn dsn) {
         // The detail of an error holds row values.
         properties.setProperty("logServerErrorDetail", "false");
         try {
-            return DriverManager.getConnection(dsn.url(), properties);
+            Connection connection = DriverManager.getConnection(dsn.url(), properties);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET TimeZone = 'UTC'");
+            }
+            return connection;
         } catch (SQLException e) {
             throw new DatabaseUnavailableException("cannot connect to " + dsn + ": " + dsn.password().hideIn(ServerMessage.of(e).text()),
                     "check that the server runs, and the host, port, role and database of the address");

@@ -211,7 +211,7 @@ public final class LockObserver implements ExecutionListener, AutoCloseable {
         long before = next.samples();
         LockSupport.unpark(sampler);
         while (next.samples() == before && blind == null) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(BREATH_NANOS / 10);
         }
     }
 

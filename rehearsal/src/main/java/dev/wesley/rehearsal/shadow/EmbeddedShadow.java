@@ -315,7 +315,6 @@ public final class EmbeddedShadow implements Shadow {
                 delete(unfinished);
                 throw new IOException("initdb failed (" + route.word() + "): " + lastLine(log));
             }
-            // Without fsync it is no use to carry the log of initdb's own changes along: keep what a restart needs.
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
         }
     }

@@ -1,0 +1,16 @@
+-- Made by Wesley from the GraphQL schema. Change the schema and generate this again; edits are lost.
+--
+-- Apply it statement by statement and outside a transaction (psql -f schema.sql): CREATE INDEX CONCURRENTLY
+-- cannot run inside one. Applying it again changes nothing.
+
+SET standard_conforming_strings = on;
+
+-- ---- Tables
+
+CREATE TABLE IF NOT EXISTS "public"."person" (
+    "id" uuid NOT NULL,
+    "active" boolean DEFAULT true NOT NULL,
+    "role" text DEFAULT 'member' NOT NULL,
+    "seenAt" timestamptz DEFAULT now() NOT NULL,
+    CONSTRAINT "person_pkey" PRIMARY KEY ("id")
+);

@@ -1,0 +1,44 @@
+-- Made by Wesley from the GraphQL schema. Change the schema and generate this again; edits are lost.
+--
+-- Apply it statement by statement and outside a transaction (psql -f schema.sql): CREATE INDEX CONCURRENTLY
+-- cannot run inside one. Applying it again changes nothing.
+
+SET standard_conforming_strings = on;
+
+-- ---- Tables
+
+CREATE TABLE IF NOT EXISTS "public"."page" (
+    "id" uuid NOT NULL,
+    "slug" text NOT NULL,
+    "title" text NOT NULL,
+    "body" jsonb NOT NULL,
+    "deletedAt" timestamptz,
+    CONSTRAINT "page_pkey" PRIMARY KEY ("id")
+);
+
+-- ---- Indexes
+
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "idx_page_body" ON "public"."page" USING "gin" ("body" "jsonb_path_ops");
+
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "idx_page_live_slug" ON "public"."page" ("slug") WHERE ("deletedAt" IS NULL);
+
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "idx_page_lower_title" ON "public"."page" ((lower(title)));
+
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "idx_page_slug_title" ON "public"."page" ("slug") INCLUDE ("title");
+
+-- ---- Proof: an index whose concurrent build was interrupted exists, but is invalid
+
+DO $wes$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index WHERE NOT indisvalid AND indexrelid IN (
+      pg_catalog.to_regclass('"public"."idx_page_body"'),
+      pg_catalog.to_regclass('"public"."idx_page_live_slug"'),
+      pg_catalog.to_regclass('"public"."idx_page_lower_title"'),
+      pg_catalog.to_regclass('"public"."idx_page_slug_title"'))) THEN
+    RAISE EXCEPTION USING MESSAGE = (SELECT pg_catalog.concat('the concurrent build of an index was interrupted, so it is invalid: ', pg_catalog.string_agg(CAST(CAST(indexrelid AS pg_catalog.regclass) AS text), ', ')) FROM pg_catalog.pg_index WHERE NOT indisvalid AND indexrelid IN (
+      pg_catalog.to_regclass('"public"."idx_page_body"'),
+      pg_catalog.to_regclass('"public"."idx_page_live_slug"'),
+      pg_catalog.to_regclass('"public"."idx_page_lower_title"'),
+      pg_catalog.to_regclass('"public"."idx_page_slug_title"'))), HINT = 'Drop it with DROP INDEX CONCURRENTLY and apply this file again.';
+  END IF;
+END $wes$;

@@ -1,0 +1,115 @@
+package dev.wesley.rules;
+
+import static dev.wesley.rules.Samples.A;
+import static dev.wesley.rules.Samples.R;
+import static dev.wesley.rules.Samples.T;
+
+import dev.wesley.engine.diff.Change;
+import dev.wesley.engine.fact.Dependent;
+import dev.wesley.engine.fact.ExistingCheck;
+import dev.wesley.engine.fact.ExistingColumn;
+import dev.wesley.engine.fact.ExistingForeignKey;
+import dev.wesley.engine.fact.ExistingIndex;
+import dev.wesley.engine.fact.ExistingKey;
+import dev.wesley.engine.fact.ExistingPartition;
+import dev.wesley.engine.fact.ExistingTable;
+import dev.wesley.engine.fact.Fact;
+import dev.wesley.engine.inference.Conclusions;
+import dev.wesley.engine.ir.Column;
+import dev.wesley.engine.ir.Expression;
+import dev.wesley.engine.ir.IdentityColumn;
+import dev.wesley.engine.ir.Index;
+import dev.wesley.engine.ir.Partitioning;
+import dev.wesley.engine.ir.PrimaryKey;
+import dev.wesley.engine.ir.QualifiedName;
+import dev.wesley.engine.ir.SqlType;
+import dev.wesley.engine.ir.Table;
+import dev.wesley.engine.ir.UniqueConstraint;
+import dev.wesley.engine.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Questions about rare contexts that neither the pages nor the recordings reach.
+final class MoreSamples {
+    private MoreSamples() {}
+
+    static Stream<Conclusions> questions() {
+        return Stream.of(types(), context(), versions(), partitioned()).flatMap(s -> s);
+    }
+
+    private static Change.ColumnTypeChanged type(String before, String after) {
+        return new Change.ColumnTypeChanged(T, Column.of("b", SqlType.of(before), true), Column.of("b", SqlType.of(after), true));
+    }
+
+    private static Stream<Conclusions> types() {
+        return Stream.of(
+                        type("text", "varchar"), type("numeric(4)", "numeric(5)"), type("numeric(4,2)", "numeric"), type("timestamp(3)", "timestamp"),
+                        type("timestamp(3)", "timestamp(6)"), type("cidr", "inet"), type("xml", "text"), type("smallint", "integer"),
+                        type("bigint", "numeric"), type("real", "double precision"), type("numeric(4,2)", "numeric(9,4)"), type("date", "timestamp"),
+                        type("timestamp", "timestamptz"), type("json", "jsonb"), type("uuid", "text"), type("varchar(4)[]", "text[]"),
+                        type("varchar(4)[]", "varchar(9)[]"), type("numeric(4,2)", "numeric(6,2)"))
+                .map(c -> BasePack.ask(17, List.of(c), List.of(new ExistingTable(T, false))));
+    }
+
+    /// A compatible and a rewriting change of a column that everything hangs on.
+    private static Stream<Conclusions> context() {
+        Index expression = new Index("t_x", List.of(), List.of(Expression.of("lower(b)")), false, "btree", Optional.empty(), List.of(),
+                Optional.empty(), false, true);
+        List<Fact> facts = new ArrayList<>(Samples.existing(false));
+        facts.addAll(List.of(new ExistingCheck(T, Samples.CHECK), new ExistingIndex(T, expression), new ExistingIndex(T, Index.of("t_b", List.of("b"), false)),
+                new ExistingForeignKey(T, Samples.foreignKey("fk", "b", R, "id")), new ExistingForeignKey(R, Samples.foreignKey("kf", "id", T, "b")),
+                new ExistingKey(T, "t_b_key", List.of("b"), false), new Dependent(T, Optional.of("b"), Dependent.Kind.VIEW, "v"),
+                new ExistingColumn(T, Samples.generated("g", true, true)),
+                new ExistingColumn(T, Column.of("i", SqlType.of("bigint"), false).withIdentity(Optional.of(new IdentityColumn(true))))));
+        Step rewrite = new Step.ChangeColumnType(T, "b", SqlType.of("varchar(10)"), SqlType.of("integer"));
+        return Stream.of(
+                BasePack.ask(17, List.of(type("varchar(10)", "varchar(20)")), facts), BasePack.ask(17, List.of(type("varchar(10)", "varchar(20)")), Samples.existing(true)),
+                BasePack.ask(17, List.of(rewrite, new Step.DropTable(T), new Step.DropColumn(T, Samples.B), new Step.DropIdentity(T, "i"),
+                        new Step.Backfill(T, "b", Expression.of("''"), List.of("id"))), facts),
+                BasePack.ask(17, List.of(new Step.Backfill(T, "a", Expression.of("''"), List.of("id")),
+                        new Step.AddForeignKey(T, Samples.FOREIGN_KEY, Step.Validity.NOT_VALID)), Samples.existing(false)),
+                BasePack.ask(17, List.of(new Change.UniqueRemoved(T, new UniqueConstraint("t_b_key", List.of("b"), false))), facts),
+                BasePack.ask(17, List.of(new Change.IndexAdded(T, Index.of("t_b_key", List.of("b"), true))), facts),
+                BasePack.ask(17, List.of(new Change.ForeignKeyRemoved(T, Samples.FOREIGN_KEY)), facts),
+                BasePack.ask(17, List.of(new Step.ChangeColumnType(T, "i", SqlType.of("bigint"), SqlType.of("integer"))), facts));
+    }
+
+    private static Stream<Conclusions> versions() {
+        Table plain = Samples.table(QualifiedName.of("n"), Optional.empty(), Samples.ID, Samples.generated("g", true, true));
+        Table virtual = Samples.table(QualifiedName.of("n"), Optional.empty(), Samples.ID, Samples.generated("g", false, true));
+        UniqueConstraint unique = new UniqueConstraint("u", List.of("id"), true);
+        Table nulls = new Table(plain.name(), plain.uid(), List.of(Samples.ID), plain.primaryKey(), List.of(unique), List.of(), List.of(), List.of(),
+                plain.partitioning(), plain.rowSecurity(), plain.tenantBy(), plain.comment(), plain.renamedFrom(), plain.directives());
+        Index index = new Index("i", List.of("a"), List.of(), true, "btree", Optional.empty(), List.of(), Optional.empty(), true, true);
+        return BasePack.majors().boxed().flatMap(major -> Stream.of(
+                BasePack.ask(major, List.of(new Change.TableAdded(plain)), List.of()), BasePack.ask(major, List.of(new Change.TableAdded(virtual)), List.of()),
+                BasePack.ask(major, List.of(new Change.TableAdded(nulls)), List.of()),
+                BasePack.ask(major, List.of(new Change.UniqueAdded(T, unique), new Change.IndexAdded(T, index)), Samples.existing(false)),
+                BasePack.ask(major, List.of(new Change.ColumnAdded(T, Samples.withDefault("c", "uuid", false, "gen_random_uuid()"))), List.of(new ExistingTable(T, false))),
+                BasePack.ask(major, List.of(new Change.ColumnMadeRequired(T, Samples.withDefault("a", "text", false, "''"))), List.of(new ExistingTable(T, false))),
+                BasePack.ask(major, List.of(new Step.AddPrimaryKeyUsingIndex(T, new PrimaryKey("t_a_idx", List.of("a"))),
+                        new Step.AddNotNullCheck(T, "a", "n")), Samples.existing(false)),
+                BasePack.ask(major, List.of(new Step.AddPrimaryKeyUsingIndex(T, new PrimaryKey("t_a_idx", List.of("a"))),
+                        new Step.AddNotNullConstraint(T, "a", "n")), Samples.existing(false))));
+    }
+
+    private static Stream<Conclusions> partitioned() {
+        Optional<Partitioning> range = Optional.of(new Partitioning(Partitioning.Strategy.RANGE, List.of("id")));
+        QualifiedName n = QualifiedName.of("n");
+        QualifiedName part = QualifiedName.of("t1");
+        Change newTable = new Change.TableAdded(Samples.table(n, range, Samples.ID, A));
+        List<Fact> facts = new ArrayList<>(Samples.existing(true));
+        facts.addAll(List.of(new ExistingPartition(T, part, true), new ExistingTable(part, false), new ExistingIndex(part, Index.of("t1_b", List.of("b"), false)),
+                new ExistingKey(part, "t1_pkey", List.of("id"), true)));
+        return BasePack.majors().boxed().flatMap(major -> Stream.of(
+                BasePack.ask(major, List.of(newTable, new Change.ForeignKeyAdded(n, Samples.foreignKey("f", "a", T, "id"))), facts),
+                BasePack.ask(major, List.of(newTable, new Change.ForeignKeyAdded(T, Samples.foreignKey("f", "a", n, "id"))), facts),
+                BasePack.ask(major, List.of(newTable, new Step.AddForeignKey(n, Samples.foreignKey("f", "a", R, "id"), Step.Validity.VALID),
+                        new Step.DropTable(T), new Step.ValidateForeignKey(R, "f", T), new Step.DropIndex(T, Samples.INDEX, false),
+                        new Step.AddColumn(T, Samples.withDefault("c", "uuid", true, "gen_random_uuid()")),
+                        new Step.ChangeColumnType(T, "b", SqlType.of("varchar(10)"), SqlType.of("integer"))), facts),
+                BasePack.ask(major, List.of(new Change.RowSecurityChanged(n, false, true, false, false), newTable), facts)));
+    }
+}
