@@ -87,7 +87,7 @@ final class DeployCommand extends Command {
         Certificates.verify(session(), certificate, trust, now, Optional.of(new LiveTarget(name, Optional.empty(), before.versionNum(), Optional.empty())));
         Schema base = session().project().base()
                 .orElseThrow(() -> Certificates.invalid("there is no .wesley/base.ir.json to compare the database with", "wesley plan, rehearse and certify again"));
-        LiveState.contradiction(base, before.schema()).ifPresent(difference -> {
+        LiveState.contradiction(base, after(), before.schema()).ifPresent(difference -> {
             throw Certificates.invalid("the database is not in the state that the plan starts from: " + difference,
                     "wesley plan --from what is deployed, then rehearse and certify again");
         });

@@ -23,6 +23,7 @@ import dev.wesley.engine.plan.LockMode;
 import dev.wesley.engine.plan.SpelledPlan;
 import dev.wesley.engine.plan.Statement;
 import dev.wesley.generators.pgtap.PgTapSuite;
+import dev.wesley.generators.postgres.PostgresSpelling;
 import dev.wesley.generators.postgres.SchemaSql;
 import dev.wesley.rehearsal.Rehearsal;
 import dev.wesley.rehearsal.RehearsalRequest;
@@ -138,6 +139,9 @@ final class RehearseCommand extends Command {
             return new Piece(planning.target(), planning.base().schema(), planning.plan(), planning.warnings(), true);
         }
         SpelledPlan plan = written.get();
+        if (!PostgresSpelling.spell(plan.plan()).equals(plan)) {
+            throw Failure.of(ExitCode.INPUT, "INVALID_PLAN", project.shown(project.planFile()) + " holds SQL that its steps do not spell: it was edited", "wesley plan");
+        }
         Compilation target = Compilation.of(session(), options.schema());
         Schema base = project.base().orElseThrow(() -> stale("there is no " + project.shown(project.baseFile()) + " beside the plan"));
         if (!plan.plan().toSchema().equals(target.hash())) {

@@ -73,7 +73,7 @@ final class TransformCommand extends Command {
         }
         List<String> updated = new ArrayList<>();
         for (GeneratedFile file : files) {
-            if (TextFile.update(session().surroundings().path(file.name()), file.text())) {
+            if (write(file)) {
                 updated.add(file.name());
             }
         }
@@ -102,6 +102,15 @@ final class TransformCommand extends Command {
             Scoring.refresh(session());
         }
         return Answer.of(text, json).warning(compilation.warnings());
+    }
+
+    /// @return whether it differs from what was there
+    private boolean write(GeneratedFile file) {
+        try {
+            return TextFile.update(session().surroundings().path(file.name()), file.text());
+        } catch (Failure e) {
+            throw Failure.of(ExitCode.GENERATION, e.diagnostics()).causedBy(e);
+        }
     }
 
     /// The file is named as it lies in the working folder, so that evidence and certificate find it there.
