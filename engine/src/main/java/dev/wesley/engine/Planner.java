@@ -28,7 +28,6 @@ import dev.wesley.engine.inference.Said;
 import dev.wesley.engine.inference.StepLock;
 import dev.wesley.engine.inference.StepRun;
 import dev.wesley.engine.ir.Index;
-import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.ir.Table;
 import dev.wesley.engine.json.SchemaHash;
 import dev.wesley.engine.plan.Because;

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -167,7 +168,7 @@ final class AnnotationReader {
     private Literal literal(Value<?> value, SourceText source) {
         Span place = source.token(value.getSourceLocation());
         return switch (value) {
-            case StringValue text -> new Literal.Text(text.getValue(), place);
+            case StringValue text -> new Literal.Text(Objects.requireNonNull(text.getValue(), "a string literal has a value"), place);
             case IntValue whole -> new Literal.Whole(whole.getValue(), place);
             case FloatValue fraction -> new Literal.Fraction(fraction.getValue(), place);
             case BooleanValue flag -> new Literal.Flag(flag.isValue(), place);

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Which Postgres type stores a field.
 final class ColumnTypes {
@@ -86,12 +87,12 @@ final class ColumnTypes {
             return new Storage.Relation();
         }
         Optional<Annotation> type = field.annotations().one(DirectiveKind.TYPE);
-        Declared target = declared.get(field.type().name());
+        @Nullable Declared target = declared.get(field.type().name());
         boolean composite = target != null && target.kind() != Kind.ENUM && target.kind() != Kind.SCALAR;
         if (type.isPresent()) {
             return explicit(field, type.get(), composite);
         }
-        if (composite) {
+        if (target != null && composite) {
             return switch (target.kind()) {
                 case OBJECT -> isTable.test(target.name()) ? new Storage.Relation() : notStored(field, element, "`" + target.name() + "` is not a table",
                         "add @wes_table to `" + target.name() + "`, or store it with @wes_type(name: \"jsonb\")");
@@ -132,7 +133,7 @@ final class ColumnTypes {
         return new Storage.Nowhere();
     }
 
-    private Optional<SqlType> named(String name, Declared target, Span place, String element) {
+    private Optional<SqlType> named(String name, @Nullable Declared target, Span place, String element) {
         SqlType scalar = scalars.get(name);
         if (scalar != null && (target == null || target.kind() == Kind.SCALAR)) {
             return Optional.of(scalar);

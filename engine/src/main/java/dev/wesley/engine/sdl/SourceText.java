@@ -3,7 +3,9 @@ package dev.wesley.engine.sdl;
 import dev.wesley.engine.diagnostic.Span;
 import graphql.language.SourceLocation;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// The text of one file, without byte order mark and NUL, with LF line ends, and the places in it.
 ///
@@ -63,13 +65,13 @@ final class SourceText {
     }
 
     /// The token that begins at a place of the parser.
-    Span token(SourceLocation location) {
+    Span token(@Nullable SourceLocation location) {
         int start = offset(location);
         return span(start, tokenEnd(start));
     }
 
     /// A directive with its name: `@wes_fk`.
-    Span directive(SourceLocation location) {
+    Span directive(@Nullable SourceLocation location) {
         int at = skipIgnored(offset(location) + 1);
         return span(offset(location), tokenEnd(at));
     }
@@ -78,7 +80,7 @@ final class SourceText {
     ///
     /// @param location where the node begins, which is its description if it has one
     /// @param keywords how many words stand before the name: `type A` has one, `extend type A` two
-    Span declaredName(SourceLocation location, int keywords) {
+    Span declaredName(@Nullable SourceLocation location, int keywords) {
         int at = skipIgnored(offset(location));
         while (at < text.length() && text.charAt(at) == '"') {
             at = skipIgnored(tokenEnd(at));
@@ -109,7 +111,8 @@ final class SourceText {
         return new Span(file, line + 1, column, Math.max(1, text.codePointCount(start, end)), text.substring(lineStart, lineEnd));
     }
 
-    private int offset(SourceLocation location) {
+    private int offset(@Nullable SourceLocation given) {
+        SourceLocation location = Objects.requireNonNull(given, "the parser gives every node a place");
         int line = Math.clamp(location.getLine() - 1, 0, lineStarts.length - 1);
         int lineStart = lineStarts[line];
         int lineEnd = line + 1 < lineStarts.length ? lineStarts[line + 1] - 1 : text.length();
