@@ -228,7 +228,7 @@ public final class Planner {
         }
 
         private String names(Collection<? extends Said<?>> given) {
-            return given.stream().map(s -> s.rule().code() + " \"" + s.rule().name() + "\" (" + s.rule().place() + ")").distinct()
+            return given.stream().map(s -> s.rule().code() + " \"" + s.rule().name() + "\" (" + s.because().pack() + ": " + s.rule().place() + ")").distinct().sorted()
                     .collect(Collectors.joining(" and "));
         }
 
