@@ -6,10 +6,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /// One embedded Postgres 18 for all tests of this module; it stops with the JVM.
 public final class SharedServer {
     private static final EmbeddedShadow SHADOW = EmbeddedShadow.start(18);
+    /// Tests run one after the other and need few databases each; what is older is dropped, so that the end of the JVM has little to delete.
+    private static final int KEPT = 6;
+    private static final Deque<Database> RECENT = new ArrayDeque<>();
 
     private SharedServer() {}
 
@@ -18,8 +23,12 @@ public final class SharedServer {
     }
 
     /// A new database with the given statements executed.
-    public static Database database(String... statements) {
+    public static synchronized Database database(String... statements) {
         Database database = SHADOW.createDatabase("test");
+        RECENT.addLast(database);
+        if (RECENT.size() > KEPT) {
+            SHADOW.drop(RECENT.removeFirst());
+        }
         run(database, statements);
         return database;
     }

@@ -36,7 +36,13 @@ final class MoreSamples {
     private MoreSamples() {}
 
     static Stream<Conclusions> questions() {
-        return Stream.of(types(), context(), versions(), partitioned()).flatMap(s -> s);
+        return Stream.of(types(), context(), versions(), partitioned(), others()).flatMap(s -> s);
+    }
+
+    private static Stream<Conclusions> others() {
+        return Stream.of(BasePack.ask(19, List.of(), List.of()),
+                BasePack.ask(17, List.of(new Change.EnumAdded(Samples.ENUM), new Change.EnumCommentChanged(Samples.MOOD, Optional.empty(), Optional.of("x"))),
+                        List.of()));
     }
 
     private static Change.ColumnTypeChanged type(String before, String after) {

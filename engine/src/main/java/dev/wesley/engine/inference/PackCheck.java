@@ -3,119 +3,114 @@ package dev.wesley.engine.inference;
 import dev.wesley.engine.diagnostic.Code;
 import dev.wesley.engine.diagnostic.Diagnostic;
 import dev.wesley.engine.diagnostic.Outcome;
-import dev.wesley.engine.diagnostic.Span;
 import dev.wesley.engine.json.Json;
 import dev.wesley.engine.plan.PackManifest;
 import dev.wesley.engine.plan.PackRule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.AttributeDescr;
-import org.drools.drl.ast.descr.BaseDescr;
-import org.drools.drl.ast.descr.PackageDescr;
+import org.drools.drl.ast.descr.ExprConstraintDescr;
 import org.drools.drl.ast.descr.RuleDescr;
-import org.drools.drl.parser.DrlParser;
-import org.drools.drl.parser.DroolsError;
-import org.drools.drl.parser.DroolsParserException;
 import org.jspecify.annotations.Nullable;
-import org.kie.internal.builder.conf.LanguageLevelOption;
 
-/// Reads the DRL of packs that will be used together and complains about what Drools would let pass or would report without a place.
+/// Reads the DRL of packs that will be used together and complains about what Drools would let pass, or would report without a place:
+/// names and codes, the fence, the stages.
 final class PackCheck {
-    private final Map<String, PackRule> byCode = new HashMap<>();
-    private final Map<String, PackRule> byName = new HashMap<>();
+    /// What the compiler does not know, in the words of its messages.
+    private static final Pattern UNKNOWN = Pattern.compile("(?:Unknown field|field|property|method|variable|constant) '?([\\p{L}_$][\\p{L}\\p{N}_$]*)'?");
 
-    /// The manifest with its rules.
-    Outcome<PackManifest> manifest(PackSource pack) {
-        List<Diagnostic> problems = new ArrayList<>();
+    private final Map<String, Named> byCode = new HashMap<>();
+    private final Map<String, Named> byName = new HashMap<>();
+    private final Map<String, DrlFile> files = new TreeMap<>();
+    private final List<Diagnostic> problems = new ArrayList<>();
+
+    private record Named(DrlFile file, PackRule rule) {
+        String words() {
+            return "\"" + rule.name() + "\" (" + file.path() + ":" + rule.line() + ")";
+        }
+    }
+
+    /// The manifests with their rules, in the order of the packs.
+    Outcome<List<PackManifest>> manifests(List<PackSource> packs) {
+        List<PackManifest> manifests = new ArrayList<>();
+        List<DrlFile> parsed = new ArrayList<>();
+        for (PackSource pack : packs) {
+            List<PackRule> rules = new ArrayList<>();
+            pack.drl().forEach((file, text) -> DrlFile.parse(pack, file, text, problems).ifPresent(drl -> {
+                parsed.add(drl);
+                files.put(pack.manifest().id() + "/" + file, drl);
+                rules.addAll(rules(drl));
+            }));
+            manifests.add(pack.manifest().built("", "", rules));
+        }
+        parsed.forEach(f -> problems.addAll(Fence.check(f)));
+        if (problems.isEmpty()) {
+            problems.addAll(Strata.check(parsed));
+        }
+        return problems.isEmpty() ? Outcome.done(manifests) : Outcome.refused(problems);
+    }
+
+    // ---- names, codes, folders
+
+    private List<PackRule> rules(DrlFile file) {
         List<PackRule> rules = new ArrayList<>();
-        pack.drl().forEach((file, text) -> {
-            Text source = new Text(pack.path(file), text);
-            @Nullable PackageDescr parsed = parse(source, problems);
-            if (parsed != null) {
-                rules.addAll(rules(pack, file, source, parsed, problems));
-            }
-        });
-        return problems.isEmpty()
-                ? Outcome.done(pack.manifest().built("", "", rules))
-                : Outcome.refused(problems);
-    }
-
-    /// A compiler's message with the place that it means.
-    Diagnostic located(PackSource pack, @Nullable String path, int line, String message) {
-        String file = path == null ? "" : path.replace("src/main/resources/", "");
-        @Nullable String text = pack.drl().get(file);
-        String words = message.replaceAll("\\s+", " ").strip();
-        if (text == null) {
-            return Diagnostic.error(Code.INVALID_PACK, pack.manifest().id() + " does not compile: " + words, "compare the rule with the types of its facts");
-        }
-        Text source = new Text(pack.path(file), text);
-        return Diagnostic.error(Code.INVALID_PACK, source.at(line > 0 ? line : 1), "the rule does not compile: " + words, "",
-                "compare the rule with the types of its facts");
-    }
-
-    private static @Nullable PackageDescr parse(Text source, List<Diagnostic> problems) {
-        DrlParser parser = new DrlParser(LanguageLevelOption.DRL10);
-        @Nullable PackageDescr parsed = null;
-        try {
-            parsed = parser.parse(false, source.text());
-        } catch (DroolsParserException | RuntimeException e) {
-            problems.add(source.problem(1, "this file is not DRL: " + e.getMessage(), "see the language reference of DRL 10"));
-        }
-        for (DroolsError error : parser.getErrors()) {
-            int[] lines = error.getLines();
-            problems.add(source.problem(lines.length > 0 ? lines[0] : 1, "this file is not DRL: " + error.getMessage().replaceAll("\\s+", " ").strip(),
-                    "attributes come after metadata; DRL 10 has no half constraints"));
-        }
-        return parser.hasErrors() ? null : parsed;
-    }
-
-    private List<PackRule> rules(PackSource pack, String file, Text source, PackageDescr parsed, List<Diagnostic> problems) {
-        List<PackRule> rules = new ArrayList<>();
-        PackManifest manifest = pack.manifest();
-        String stage = file.contains("/") ? file.substring(0, file.indexOf('/')) : "";
+        PackManifest manifest = file.pack().manifest();
+        String stage = file.folder();
         String expected = manifest.prefix() + "." + stage;
         if (Stage.of(stage).isEmpty()) {
-            problems.add(source.problem(1, "the folder \"" + stage + "\" is not a stage, so its rules would never fire",
-                    "the stages are " + String.join(", ", java.util.Arrays.stream(Stage.values()).map(Stage::group).toList())));
-        } else if (!parsed.getName().equals(expected)) {
-            problems.add(source.problem(source.lineOf("package"), "the package " + parsed.getName() + " does not fit its folder",
-                    "write: package " + expected));
+            problems.add(file.problem(1, "the folder \"" + stage + "\" is not a stage, so its rules would never fire",
+                    "the stages are " + String.join(", ", Arrays.stream(Stage.values()).map(Stage::group).toList())));
+        } else if (!file.ast().getName().equals(expected)) {
+            problems.add(file.problem(file.lineOf("package"), "the package " + file.ast().getName() + " does not fit its folder", "write: package " + expected));
         }
-        for (RuleDescr rule : parsed.getRules()) {
-            int line = Math.max(1, rule.getLine());
-            String code = metadata(rule, "code");
-            String since = metadata(rule, "since");
-            if (code.isEmpty() || since.isEmpty()) {
-                problems.add(source.problem(line, "the rule \"" + rule.getName() + "\" lacks " + (code.isEmpty() ? "@code" : "@since"),
-                        "write @code(\"" + manifest.codes().getFirst() + "-…\") @since(\"" + manifest.version() + "\") below its name"));
-                continue;
+        for (RuleDescr rule : file.rules()) {
+            if (!rule.isQuery()) {
+                entry(file, rule, manifest, stage).ifPresent(rules::add);
             }
-            if (manifest.codes().stream().noneMatch(letters -> code.startsWith(letters + "-"))) {
-                problems.add(source.problem(line, "the code " + code + " does not begin with letters of pack " + manifest.id(),
-                        "the pack owns " + String.join(", ", manifest.codes())));
-            }
-            List<String> groups = rule.getAttributes().values().stream().filter(a -> a.getName().equals("ruleflow-group"))
-                    .map(AttributeDescr::getValue).map(RulePack::unquoted).toList();
-            if (!groups.equals(List.of(stage))) {
-                problems.add(source.problem(line, "the rule \"" + rule.getName() + "\" is in ruleflow-group "
-                        + (groups.isEmpty() ? "none" : String.join(", ", groups)) + ", but its folder is " + stage,
-                        "write: ruleflow-group \"" + stage + "\""));
-            }
-            PackRule entry = new PackRule(code, rule.getName(), since, stage, parsed.getName(), file, line, Json.sha256(source.text()));
-            unique(byCode.put(code, entry), entry, source, "the code " + code, problems);
-            unique(byName.put(parsed.getName() + "/" + rule.getName(), entry), entry, source,
-                    "the name \"" + rule.getName() + "\" in package " + parsed.getName(), problems);
-            rules.add(entry);
         }
         return rules;
     }
 
-    private static void unique(@Nullable PackRule twin, PackRule rule, Text source, String what, List<Diagnostic> problems) {
+    private Optional<PackRule> entry(DrlFile file, RuleDescr rule, PackManifest manifest, String stage) {
+        String code = metadata(rule, "code");
+        String since = metadata(rule, "since");
+        if (code.isEmpty() || since.isEmpty()) {
+            problems.add(file.problem(rule, "the rule \"" + rule.getName() + "\" lacks " + (code.isEmpty() ? "@code" : "@since"),
+                    "write @code(\"" + manifest.codes().getFirst() + "-…\") @since(\"" + manifest.version() + "\") below its name"));
+            return Optional.empty();
+        }
+        if (manifest.codes().stream().noneMatch(letters -> code.startsWith(letters + "-"))) {
+            problems.add(file.problem(rule, "the code " + code + " does not begin with letters of pack " + manifest.id(),
+                    "the pack owns " + String.join(", ", manifest.codes())));
+        }
+        List<String> groups = rule.getAttributes().values().stream().filter(a -> a.getName().equals("ruleflow-group"))
+                .map(AttributeDescr::getValue).map(RulePack::unquoted).toList();
+        if (!groups.equals(List.of(stage))) {
+            problems.add(file.problem(rule, groups.isEmpty()
+                            ? "the rule \"" + rule.getName() + "\" has no ruleflow-group, so it would fire in whichever stage comes first"
+                            : "the rule \"" + rule.getName() + "\" is in ruleflow-group \"" + groups.getFirst() + "\", but its folder is \"" + stage + "\"",
+                    "write: ruleflow-group \"" + stage + "\""));
+        }
+        PackRule entry = new PackRule(code, rule.getName(), since, stage, file.ast().getName(), file.file(), Math.max(1, rule.getLine()),
+                Json.sha256(file.text()));
+        Named named = new Named(file, entry);
+        unique(byCode.putIfAbsent(code, named), named, "the code " + code);
+        unique(byName.putIfAbsent(file.ast().getName() + "/" + rule.getName(), named), named,
+                "the name \"" + rule.getName() + "\" in package " + file.ast().getName());
+        return Optional.of(entry);
+    }
+
+    private void unique(@Nullable Named twin, Named rule, String what) {
         if (twin != null) {
-            problems.add(source.problem(rule.line(), what + " is taken by \"" + twin.name() + "\" (" + twin.place() + "); Drools would silently replace one",
-                    "give this rule another"));
+            problems.add(rule.file().problem(rule.rule().line(), what + " of the rule " + rule.words() + " is taken by the rule " + twin.words()
+                    + "; Drools would replace one by the other without a word", "give this rule another"));
         }
     }
 
@@ -123,31 +118,68 @@ final class PackCheck {
         return rule.getAnnotation(name) == null ? "" : RulePack.unquoted(rule.getAnnotation(name).getValue());
     }
 
-    /// The text of one file, with places in it.
-    record Text(String path, String text) {
-        Span at(int line) {
-            List<String> lines = text.lines().toList();
-            String content = lines.isEmpty() ? "" : lines.get(Math.min(line, lines.size()) - 1);
-            int indent = content.length() - content.stripLeading().length();
-            return new Span(path, Math.min(line, Math.max(1, lines.size())), indent + 1, Math.max(1, content.strip().length()), content);
-        }
+    // ---- places for what the compiler says
 
-        Span at(BaseDescr descr) {
-            return at(Math.max(1, descr.getLine()));
-        }
-
-        int lineOf(String word) {
-            List<String> lines = text.lines().toList();
-            for (int i = 0; i < lines.size(); i++) {
-                if (lines.get(i).strip().startsWith(word)) {
-                    return i + 1;
+    /// A compiler's message at the place that it means. Drools often gives no line, but quotes the constraint, names the rule, or speaks of
+    /// a generated class whose text holds the action.
+    ///
+    /// @param path of the DRL file or of a generated class
+    /// @param generated the text of that class; may be empty
+    Diagnostic located(PackSource pack, @Nullable String path, int line, String message, String generated) {
+        String words = DrlFile.oneLine(message);
+        String help = "compare the rule with the components and types of its facts";
+        @Nullable DrlFile given = path == null ? null : files.get(pack.manifest().id() + "/" + path.replace("src/main/resources/", ""));
+        List<DrlFile> candidates = given != null ? List.of(given) : files.values().stream()
+                .filter(f -> f.pack().manifest().id().equals(pack.manifest().id()))
+                .filter(f -> path == null || !path.endsWith(".java") || path.contains(f.ast().getName().replace('.', '/') + "/"))
+                .toList();
+        String code = squeezed(generated);
+        for (DrlFile file : candidates) {
+            for (RuleDescr rule : file.rules()) {
+                String action = squeezed(String.valueOf(rule.getConsequence()));
+                if (!code.isEmpty() && action.length() > 2 && code.contains(action)) {
+                    return file.problem(Math.max(rule.getLine(), rule.getConsequenceLine()), "the action of \"" + rule.getName() + "\" does not compile: " + words, help);
+                }
+                for (ExprConstraintDescr constraint : new RuleShape(rule, (place, form) -> {}).constraints()) {
+                    String text = DrlFile.oneLine(RuleShape.unbound(constraint.getExpression()));
+                    if (text.length() > 2 && (words.contains(text) || text.length() > 10 && code.contains(squeezed(text)))) {
+                        return file.problem(file.at(constraint.getLine(), constraint.getColumn(), constraint.getExpression()),
+                                "the rule \"" + rule.getName() + "\" does not compile: " + words, help);
+                    }
                 }
             }
-            return 1;
         }
+        Matcher unknown = UNKNOWN.matcher(words);
+        if (unknown.find()) {
+            Pattern name = Pattern.compile("\\b" + Pattern.quote(unknown.group(1)) + "\\b");
+            for (DrlFile file : candidates) {
+                for (RuleDescr rule : file.rules()) {
+                    for (ExprConstraintDescr constraint : new RuleShape(rule, (place, form) -> {}).constraints()) {
+                        if (name.matcher(constraint.getExpression()).find()) {
+                            return file.problem(file.at(constraint.getLine(), constraint.getColumn(), constraint.getExpression()),
+                                    "the rule \"" + rule.getName() + "\" does not compile: " + words, help);
+                        }
+                    }
+                    if (name.matcher(String.valueOf(rule.getConsequence())).find()) {
+                        return file.problem(Math.max(rule.getLine(), rule.getConsequenceLine()),
+                                "the action of \"" + rule.getName() + "\" does not compile: " + words, help);
+                    }
+                }
+            }
+        }
+        for (DrlFile file : candidates) {
+            for (RuleDescr rule : file.rules()) {
+                if (words.contains(rule.getName())) {
+                    return file.problem(rule, "the rule does not compile: " + words, help);
+                }
+            }
+        }
+        return given != null || candidates.size() == 1
+                ? candidates.getFirst().problem(Math.max(1, line), "the file does not compile: " + words, help)
+                : Diagnostic.error(Code.INVALID_PACK, "pack " + pack.manifest().id() + " does not compile: " + words, help);
+    }
 
-        Diagnostic problem(int line, String message, String help) {
-            return Diagnostic.error(Code.INVALID_PACK, at(line), message, "", help);
-        }
+    private static String squeezed(String code) {
+        return code.replaceAll("\\s+", "");
     }
 }

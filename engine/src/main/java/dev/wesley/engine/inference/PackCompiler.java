@@ -7,13 +7,18 @@ import dev.wesley.engine.json.Json;
 import dev.wesley.engine.json.PackJson;
 import dev.wesley.engine.plan.PackManifest;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.drools.base.util.Drools;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
@@ -25,7 +30,13 @@ import org.kie.api.builder.Message;
 /// Turns the DRL of packs into classes: checks first, so that complaints have a place in a file of the author, then compiles to the
 /// executable model. Equal sources give equal bytes.
 public final class PackCompiler {
+    /// How to start a JVM that compiles packs. Without them the order of some generated declarations follows identity hashes and the
+    /// number of threads, so that two builds of one pack can differ in their bytes.
+    static final List<String> JVM_OPTIONS = List.of("-Ddrools.lang.level=DRL10", "-XX:TieredStopAtLevel=1", "-XX:+UnlockExperimentalVMOptions",
+            "-XX:hashCode=2", "-Djava.util.concurrent.ForkJoinPool.common.parallelism=1");
+
     private static final String GROUP = "wesley.pack";
+    private static final String GENERATED = "Java source of ";
 
     static {
         if (System.getProperty("drools.lang.level") == null) {
@@ -35,44 +46,97 @@ public final class PackCompiler {
 
     private PackCompiler() {}
 
-    /// Compiles every pack of a resources folder into a folder of classes.
+    /// Compiles every pack of a resources folder into a folder of classes, unless they are there and made from the same things.
     ///
     /// @throws PackException with everything that is wrong
     public static void main(String[] args) throws IOException {
         if (args.length != 2) {
             throw new IllegalArgumentException("usage: PackCompiler <resources folder> <output folder>");
         }
-        List<CompiledPack> compiled = switch (compile(PackSource.find(Path.of(args[0])))) {
+        List<PackSource> packs = PackSource.find(Path.of(args[0]));
+        Path output = Path.of(args[1]);
+        Path memory = output.resolveSibling("packs.sha256");
+        String key = key(packs);
+        if (Files.exists(memory) && Files.readString(memory).equals(key) && packs.stream().allMatch(p -> isBuilt(p, output))) {
+            return;
+        }
+        List<CompiledPack> compiled = switch (compile(packs)) {
             case Outcome.Done<List<CompiledPack>> done -> done.result();
             case Outcome.Refused<List<CompiledPack>> refused -> throw new PackException(refused.diagnostics());
         };
         for (CompiledPack pack : compiled) {
-            pack.write(Path.of(args[1]));
+            pack.write(output);
+        }
+        Files.createDirectories(memory.toAbsolutePath().getParent());
+        Files.writeString(memory, key);
+    }
+
+    /// Everything that the outcome depends on: the sources, Drools, the JDK, and the vocabulary that rules are compiled against.
+    private static String key(List<PackSource> packs) throws IOException {
+        StringBuilder key = new StringBuilder(Drools.getFullVersion()).append('\n').append(Runtime.version()).append('\n');
+        packs.forEach(p -> key.append(p.sha256()).append('\n'));
+        Path engine;
+        try {
+            engine = Path.of(PackCompiler.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the engine lies at no path", e);
+        }
+        if (Files.isRegularFile(engine)) {
+            return Json.sha256(key.append(Json.sha256(Files.readAllBytes(engine))).toString());
+        }
+        try (Stream<Path> files = Files.walk(engine)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                key.append(engine.relativize(file)).append(' ').append(Json.sha256(Files.readAllBytes(file))).append('\n');
+            }
+        }
+        return Json.sha256(key.toString());
+    }
+
+    /// Whether a pack's classes are all there.
+    private static boolean isBuilt(PackSource pack, Path output) {
+        Path folder = output.resolve("META-INF/wesley/" + pack.manifest().id());
+        try {
+            return Files.exists(folder.resolve("pack.json"))
+                    && Files.readAllLines(folder.resolve("models")).stream().filter(l -> !l.contains(":") && !l.isBlank())
+                            .allMatch(l -> Files.exists(output.resolve(l.strip().replace('.', '/') + ".class")));
+        } catch (IOException e) {
+            return false;
         }
     }
 
     /// Compiles packs that will be used together, or says everything that is wrong with them.
     public static Outcome<List<CompiledPack>> compile(List<PackSource> packs) {
         PackCheck check = new PackCheck();
-        List<Outcome<PackManifest>> checked = packs.stream().map(check::manifest).toList();
+        return check.manifests(packs).then(manifests -> compile(packs, manifests, check));
+    }
+
+    private static Outcome<List<CompiledPack>> compile(List<PackSource> packs, List<PackManifest> manifests, PackCheck check) {
         List<Diagnostic> problems = new ArrayList<>();
-        checked.forEach(c -> problems.addAll(c.diagnostics()));
-        if (problems.stream().anyMatch(Diagnostic::isError)) {
-            return Outcome.refused(problems);
-        }
         List<CompiledPack> compiled = new ArrayList<>();
         for (int i = 0; i < packs.size(); i++) {
-            switch (compile(packs.get(i), checked.get(i).value(), check)) {
+            switch (compile(packs.get(i), manifests.get(i), check)) {
                 case Outcome.Done<CompiledPack> done -> compiled.add(done.result());
                 case Outcome.Refused<CompiledPack> refused -> problems.addAll(refused.diagnostics());
             }
         }
-        return problems.stream().anyMatch(Diagnostic::isError) ? Outcome.refused(problems) : Outcome.done(compiled, problems);
+        return problems.isEmpty() ? Outcome.done(compiled) : Outcome.refused(problems);
     }
 
     /// Compiles one pack that stands alone.
     public static Outcome<CompiledPack> compile(PackSource pack) {
         return compile(List.of(pack)).then(all -> Outcome.done(all.getFirst()));
+    }
+
+    /// Complaints about one generated class come in two messages: what is wrong, and the text of the class.
+    private static List<Diagnostic> complaints(PackSource pack, List<Message> errors, PackCheck check) {
+        Map<String, String> generated = new HashMap<>();
+        errors.stream().filter(m -> m.getText().startsWith(GENERATED)).forEach(m -> {
+            String[] parts = m.getText().substring(GENERATED.length()).strip().split("\\s+", 2);
+            generated.put(parts[0], parts.length > 1 ? parts[1] : "");
+        });
+        return errors.stream().filter(m -> !m.getText().startsWith(GENERATED) || errors.size() == 1)
+                .map(m -> check.located(pack, m.getPath(), m.getLine(), m.getText(), generated.getOrDefault(String.valueOf(m.getPath()), "")))
+                .distinct().toList();
     }
 
     private static Outcome<CompiledPack> compile(PackSource pack, PackManifest manifest, PackCheck check) {
@@ -89,7 +153,7 @@ public final class PackCompiler {
         }
         List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
         if (!errors.isEmpty()) {
-            return Outcome.refused(errors.stream().map(m -> check.located(pack, m.getPath(), m.getLine(), m.getText())).distinct().toList());
+            return Outcome.refused(complaints(pack, errors, check));
         }
         InternalKieModule module = (InternalKieModule) builder.getKieModule();
         String folder = "META-INF/wesley/" + manifest.id() + "/";

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Who has which name in the database. Complains about names that Postgres would cut, refuse, or give to two things.
 final class Names {
@@ -16,6 +17,10 @@ final class Names {
     static final int MAX_BYTES = 63;
 
     private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
+
+    private static final Pattern SOUND = Pattern.compile("[\\p{L}\\p{N}_$-]+( [\\p{L}\\p{N}_$-]+)*");
+    private static final Pattern WORD_END = Pattern.compile("([a-z0-9])([A-Z])");
+    private static final Pattern ACRONYM_END = Pattern.compile("([A-Z]+)([A-Z][a-z])");
 
     private final Complaints complaints;
     private final Map<List<String>, Holder> held = new HashMap<>();
@@ -29,7 +34,7 @@ final class Names {
     /// A type name in the naming of the project: `OrderItem` → `order_item`.
     static String ofType(String type, TableNaming naming) {
         return switch (naming) {
-            case SNAKE_CASE -> type.replaceAll("([a-z0-9])([A-Z])", "$1_$2").replaceAll("([A-Z]+)([A-Z][a-z])", "$1_$2").toLowerCase(Locale.ROOT);
+            case SNAKE_CASE -> ACRONYM_END.matcher(WORD_END.matcher(type).replaceAll("$1_$2")).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
             case PRESERVE -> type;
             case LOWER -> type.toLowerCase(Locale.ROOT);
             case UPPER -> type.toUpperCase(Locale.ROOT);
@@ -104,7 +109,7 @@ final class Names {
                     "give a shorter name");
             return false;
         }
-        if (!name.matches("[\\p{L}\\p{N}_$-]+( [\\p{L}\\p{N}_$-]+)*") || name.contains("--")) {
+        if (!SOUND.matcher(name).matches() || name.contains("--")) {
             complaints.error(place, "`" + name.replaceAll("\\p{Cntrl}", "?") + "` cannot be the name of " + what, "not a name",
                     "use letters, digits, `_`, `-`, `$` and single blanks; a schema has an argument of its own");
             return false;

@@ -25,7 +25,7 @@ class RandomSdlTest {
 
     @Test
     void compilesBothSidesOfEveryRandomPair() {
-        RandomSchemas.seeds(1000).forEach(seed -> {
+        RandomSchemas.seeds(400).forEach(seed -> {
             for (Map.Entry<String, String> pair : List.of(RandomSchemas.pair(seed), RandomSchemas.additivePair(seed))) {
                 assertThat(pair.getKey()).as("seed " + seed).isEqualTo(RandomSchemas.sdl(seed));
                 assertCompiles(seed, pair.getValue());
@@ -80,7 +80,7 @@ class RandomSdlTest {
     void neverCrashesOnMalformedInput() {
         String[] junk = {"{", "}", "(", ")", "[", "]", "!", "@", ":", "\"", "\"\"\"", "#", "$", "&", "|", "=", "...", "\\", "\\u0000", "\\ud83d", "\u0000", "\uFEFF", "🙂", "ä", "\r", "\t", " type ",
             " extend ", " enum ", " input ", " null ", " 99999999999999999999 ", " 1e999999999 ", "-", "'", "--", ";", " @wes_rls ", " @wes_fk(ref: \"a.b\") ", " @wes_default(value: 1e400) ", "%s"};
-        List<String> sound = LongStream.range(0, 200).mapToObj(RandomSchemas::sdl).sorted(Comparator.comparingInt(String::length)).limit(40).toList();
+        List<String> sound = LongStream.range(0, 200).mapToObj(RandomSchemas::sdl).sorted(Comparator.comparingInt(String::length)).limit(25).toList();
         long[] refused = {0};
         RandomSchemas.seeds(10_000).forEach(seed -> {
             Random random = new Random(seed);

@@ -20,6 +20,8 @@ public final class RandomSchemas {
     private final Random random;
     private final List<Table> tables = new ArrayList<>();
     private final List<EnumModel> enums = new ArrayList<>();
+    /// How many tables there ever were, so that no name comes back.
+    private int made;
 
     private RandomSchemas(long seed) {
         this.random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
@@ -123,11 +125,12 @@ public final class RandomSchemas {
         }
         int count = 1 + random.nextInt(5);
         for (int i = 0; i < count; i++) {
-            tables.add(table(i));
+            tables.add(table());
         }
     }
 
-    private Table table(int number) {
+    private Table table() {
+        int number = made++;
         Table table = new Table(NOUNS.get(number % NOUNS.size()) + (number < NOUNS.size() ? "" : number) + (chance(4) ? "V" + number : ""));
         StringBuilder head = new StringBuilder("@wes_table");
         boolean named = chance(3);
@@ -438,7 +441,7 @@ public final class RandomSchemas {
     private void change(boolean additive) {
         Table table = pick(tables);
         switch (random.nextInt(additive ? 9 : 16)) {
-            case 0 -> tables.add(table(tables.size()));
+            case 0 -> tables.add(table());
             case 1, 2 -> {
                 if (!table.partitioned) {
                     table.fields.add(field(table, true));
