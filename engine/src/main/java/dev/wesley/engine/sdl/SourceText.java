@@ -1,6 +1,7 @@
 package dev.wesley.engine.sdl;
 
 import dev.wesley.engine.diagnostic.Span;
+import graphql.language.Node;
 import graphql.language.SourceLocation;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -62,6 +63,11 @@ final class SourceText {
         return OptionalInt.empty();
     }
 
+    /// The token that a node begins with.
+    Span token(Node<?> node) {
+        return token(location(node));
+    }
+
     /// The token that begins at a place of the parser.
     Span token(SourceLocation location) {
         int start = offset(location);
@@ -69,17 +75,17 @@ final class SourceText {
     }
 
     /// A directive with its name: `@wes_fk`.
-    Span directive(SourceLocation location) {
-        int at = skipIgnored(offset(location) + 1);
-        return span(offset(location), tokenEnd(at));
+    Span directive(Node<?> node) {
+        int start = offset(location(node));
+        return span(start, tokenEnd(skipIgnored(start + 1)));
     }
 
     /// The name that a node declares.
     ///
-    /// @param location where the node begins, which is its description if it has one
+    /// @param node begins with its description if it has one
     /// @param keywords how many words stand before the name: `type A` has one, `extend type A` two
-    Span declaredName(SourceLocation location, int keywords) {
-        int at = skipIgnored(offset(location));
+    Span declaredName(Node<?> node, int keywords) {
+        int at = skipIgnored(offset(location(node)));
         while (at < text.length() && text.charAt(at) == '"') {
             at = skipIgnored(tokenEnd(at));
         }
@@ -107,6 +113,14 @@ final class SourceText {
         int end = Math.clamp(to, start, Math.max(start, lineEnd));
         int column = text.codePointCount(lineStart, start) + 1;
         return new Span(file, line + 1, column, Math.max(1, text.codePointCount(start, end)), text.substring(lineStart, lineEnd));
+    }
+
+    private static SourceLocation location(Node<?> node) {
+        SourceLocation location = node.getSourceLocation();
+        if (location == null) {
+            throw new IllegalStateException("the parser was asked for places, but gave none for " + node);
+        }
+        return location;
     }
 
     private int offset(SourceLocation location) {
