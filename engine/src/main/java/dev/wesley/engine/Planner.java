@@ -28,7 +28,6 @@ import dev.wesley.engine.inference.Said;
 import dev.wesley.engine.inference.StepLock;
 import dev.wesley.engine.inference.StepRun;
 import dev.wesley.engine.ir.Index;
-import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.ir.Table;
 import dev.wesley.engine.json.SchemaHash;
 import dev.wesley.engine.plan.Because;
@@ -229,7 +228,7 @@ public final class Planner {
         }
 
         private String names(Collection<? extends Said<?>> given) {
-            return given.stream().map(s -> s.rule().code() + " \"" + s.rule().name() + "\" (" + s.rule().place() + ")").distinct()
+            return given.stream().map(s -> s.rule().code() + " \"" + s.rule().name() + "\" (" + s.because().pack() + ": " + s.rule().place() + ")").distinct().sorted()
                     .collect(Collectors.joining(" and "));
         }
 

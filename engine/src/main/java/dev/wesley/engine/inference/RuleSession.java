@@ -26,12 +26,13 @@ final class RuleSession {
     /// @throws PackException if a rule fails or a stage reaches the limit
     Conclusions run(List<?> facts, int limit) {
         Proposals proposals = new Proposals(rules, packs);
+        if (base.getKiePackages().stream().allMatch(p -> p.getRules().isEmpty())) {
+            return proposals.conclusions(facts.size());
+        }
         KieSession session = base.newKieSession();
         try {
             session.addEventListener(proposals);
-            if (declares("proposals")) {
-                session.setGlobal("proposals", proposals);
-            }
+            session.setGlobal("proposals", proposals);
             facts.stream().sorted(FactOrder.CANONICAL).distinct().forEach(session::insert);
             for (Stage stage : Stage.values()) {
                 session.getAgenda().getAgendaGroup(stage.group()).setFocus();
@@ -60,11 +61,6 @@ final class RuleSession {
             }
             throw refused(rule + " fails: " + cause.getMessage(), "correct the rule, then build its pack again");
         }
-    }
-
-    /// An empty base declares no globals, and a session refuses to set one that is not declared.
-    private boolean declares(String global) {
-        return base.getKiePackages().stream().flatMap(p -> p.getGlobalVariables().stream()).anyMatch(g -> g.getName().equals(global));
     }
 
     private static PackException refused(String message, String help) {
