@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.drools.base.util.Drools;
 import org.drools.model.Model;
 import org.drools.model.Rule;
-import org.drools.base.util.Drools;
 import org.jspecify.annotations.Nullable;
 
 /// A compiled pack, checked against its manifest: exactly the rules that the manifest lists, in the pack's own packages.

@@ -125,6 +125,11 @@ public final class StepOrder {
         private final List<Integer> users = new ArrayList<>();
         private final List<Integer> removers = new ArrayList<>();
         private final List<Integer> freers = new ArrayList<>();
+
+        Parties with(List<Integer> party, int node) {
+            party.add(node);
+            return this;
+        }
     }
 
     private void followThings(Schema schema) {
@@ -155,8 +160,8 @@ public final class StepOrder {
             print.formerMentions().forEach(m -> frees.addAll(mentioned(m, byName)));
             print.needsPolicies().forEach(t -> uses.addAll(policies.getOrDefault(t, List.of())));
             print.freesPolicies().forEach(t -> frees.addAll(policies.getOrDefault(t, List.of())));
-            uses.stream().filter(things::containsKey).forEach(t -> things.get(t).users.add(node));
-            frees.stream().filter(things::containsKey).forEach(t -> things.get(t).freers.add(node));
+            uses.forEach(t -> things.computeIfPresent(t, (k, parties) -> parties.with(parties.users, node)));
+            frees.forEach(t -> things.computeIfPresent(t, (k, parties) -> parties.with(parties.freers, node)));
         }
         Set<Thing> existing = Footprint.existing(schema);
         things.forEach((thing, parties) -> connect(thing, parties, existing.contains(thing)));
