@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -125,11 +126,6 @@ public final class StepOrder {
         private final List<Integer> users = new ArrayList<>();
         private final List<Integer> removers = new ArrayList<>();
         private final List<Integer> freers = new ArrayList<>();
-
-        Parties with(List<Integer> party, int node) {
-            party.add(node);
-            return this;
-        }
     }
 
     private void followThings(Schema schema) {
@@ -160,8 +156,8 @@ public final class StepOrder {
             print.formerMentions().forEach(m -> frees.addAll(mentioned(m, byName)));
             print.needsPolicies().forEach(t -> uses.addAll(policies.getOrDefault(t, List.of())));
             print.freesPolicies().forEach(t -> frees.addAll(policies.getOrDefault(t, List.of())));
-            uses.forEach(t -> things.computeIfPresent(t, (k, parties) -> parties.with(parties.users, node)));
-            frees.forEach(t -> things.computeIfPresent(t, (k, parties) -> parties.with(parties.freers, node)));
+            uses.stream().map(things::get).filter(Objects::nonNull).forEach(p -> p.users.add(node));
+            frees.stream().map(things::get).filter(Objects::nonNull).forEach(p -> p.freers.add(node));
         }
         Set<Thing> existing = Footprint.existing(schema);
         things.forEach((thing, parties) -> connect(thing, parties, existing.contains(thing)));
