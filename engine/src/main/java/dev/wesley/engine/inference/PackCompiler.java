@@ -30,10 +30,9 @@ import org.kie.api.builder.Message;
 /// Turns the DRL of packs into classes: checks first, so that complaints have a place in a file of the author, then compiles to the
 /// executable model. Equal sources give equal bytes.
 public final class PackCompiler {
-    /// How to start a JVM that compiles packs. Without them the order of some generated declarations follows identity hashes and the
-    /// number of threads, so that two builds of one pack can differ in their bytes.
-    static final List<String> JVM_OPTIONS = List.of("-Ddrools.lang.level=DRL10", "-XX:TieredStopAtLevel=1", "-XX:+UnlockExperimentalVMOptions",
-            "-XX:hashCode=2", "-Djava.util.concurrent.ForkJoinPool.common.parallelism=1");
+    /// How to start a JVM that compiles packs. Drools builds the rules of a larger package in parallel, and which of them comes first shows
+    /// in the bytes; one processor makes two builds equal.
+    static final List<String> JVM_OPTIONS = List.of("-Ddrools.lang.level=DRL10", "-XX:TieredStopAtLevel=1", "-XX:ActiveProcessorCount=1");
 
     private static final String GROUP = "wesley.pack";
     private static final String GENERATED = "Java source of ";

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,11 @@ class PackCompilerTest {
     @Test
     void makesEqualBytesFromEqualSources(@TempDir Path folder) throws IOException, InterruptedException {
         Path resources = copySmall(folder);
+        // Many rules of one package that share a condition: built in parallel, they would race for its list of users.
+        String[] rules = IntStream.range(0, 40).mapToObj(i -> rule("warning " + i, "SML-MANY-" + i, "gate", "$s : AddColumn() StepRun( step == $s )",
+                "proposals.warn( $s, \"" + i + "\" );")).toArray(String[]::new);
+        Files.writeString(resources.resolve("dev/wesley/rules/small/gate/many.drl"),
+                file("t", "gate", rules).replace("package test.t.gate", "package dev.wesley.rules.small.gate"));
         Map<String, String> first = compiledElsewhere(resources, folder.resolve("first/classes"));
         assertThat(compiledElsewhere(resources, folder.resolve("second/classes"))).isEqualTo(first);
         assertThat(first).hasSizeGreaterThan(20);
