@@ -4,6 +4,8 @@ import dev.wesley.engine.diagnostic.Span;
 import graphql.language.Node;
 import graphql.language.SourceLocation;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /// The text of one file, without byte order mark and NUL, with LF line ends, and the places in it.
@@ -16,11 +18,34 @@ final class SourceText {
     private final String file;
     private final String text;
     private final int[] lineStarts;
+    private final Map<Integer, Line> lines = new HashMap<>();
 
     private SourceText(String file, String text) {
         this.file = file;
         this.text = text;
         this.lineStarts = lineStarts(text);
+    }
+
+    /// A source line, kept once however many places are in it: a whole schema may stand in one.
+    ///
+    /// @param start its offset
+    /// @param plain whether every character of it is one code point, so that columns need no counting
+    private record Line(int start, String text, boolean plain) {
+        int codePoints(int from, int to) {
+            return plain ? to - from : text.codePointCount(from - start, to - start);
+        }
+
+        int end() {
+            return start + text.length();
+        }
+    }
+
+    private Line line(int number) {
+        return lines.computeIfAbsent(number, n -> {
+            int start = lineStarts[n];
+            String line = text.substring(start, n + 1 < lineStarts.length ? lineStarts[n + 1] - 1 : text.length());
+            return new Line(start, line, line.chars().noneMatch(c -> Character.isSurrogate((char) c)));
+        });
     }
 
     static SourceText of(SourceFile source) {
@@ -108,11 +133,9 @@ final class SourceText {
         int start = Math.clamp(from, 0, text.length());
         int found = Arrays.binarySearch(lineStarts, start);
         int line = found >= 0 ? found : -found - 2;
-        int lineStart = lineStarts[line];
-        int lineEnd = line + 1 < lineStarts.length ? lineStarts[line + 1] - 1 : text.length();
-        int end = Math.clamp(to, start, Math.max(start, lineEnd));
-        int column = text.codePointCount(lineStart, start) + 1;
-        return new Span(file, line + 1, column, Math.max(1, text.codePointCount(start, end)), text.substring(lineStart, lineEnd));
+        Line at = line(line);
+        int end = Math.clamp(to, start, Math.max(start, at.end()));
+        return new Span(file, line + 1, at.codePoints(at.start(), start) + 1, Math.max(1, at.codePoints(start, end)), at.text());
     }
 
     private static SourceLocation location(Node<?> node) {
@@ -124,11 +147,9 @@ final class SourceText {
     }
 
     private int offset(SourceLocation location) {
-        int line = Math.clamp(location.getLine() - 1, 0, lineStarts.length - 1);
-        int lineStart = lineStarts[line];
-        int lineEnd = line + 1 < lineStarts.length ? lineStarts[line + 1] - 1 : text.length();
-        int codePoints = Math.clamp(location.getColumn() - 1, 0, text.codePointCount(lineStart, lineEnd));
-        return text.offsetByCodePoints(lineStart, codePoints);
+        Line line = line(Math.clamp(location.getLine() - 1, 0, lineStarts.length - 1));
+        int codePoints = Math.clamp(location.getColumn() - 1, 0, line.codePoints(line.start(), line.end()));
+        return line.start() + (line.plain() ? codePoints : line.text().offsetByCodePoints(0, codePoints));
     }
 
     private int skipIgnored(int from) {

@@ -167,8 +167,8 @@ final class TableReader {
     String uid(Annotations annotations, String derived, String what, Span place) {
         Optional<Annotation> given = annotations.one(DirectiveKind.UID);
         String uid = given.map(a -> a.requiredText("value")).orElse(derived);
-        if (uid.isBlank() || uid.length() > 300 || uid.chars().anyMatch(Character::isISOControl)) {
-            complaints.error(given.map(a -> a.place("value")).orElse(place), "the uid of " + what + " must have 1 to 300 characters and no control characters", "not a uid",
+        if (given.isPresent() && (uid.isBlank() || uid.length() > 300 || uid.chars().anyMatch(Character::isISOControl))) {
+            complaints.error(given.get().place("value"), "the uid of " + what + " must have 1 to 300 characters and no control characters", "not a uid",
                     "such as \"" + derived + "\"");
         }
         names.uid(uid, what, given.map(a -> a.place("value")).orElse(place));
