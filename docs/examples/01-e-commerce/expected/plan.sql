@@ -23,42 +23,42 @@ CREATE INDEX "idx_review_customerId" ON "public"."review" ("customerId");
 
 -- transaction 2: transactional
 -- expand-04 AddEnumLabel, LOW, IRREVERSIBLE, locks only what the plan creates
---   WES-ENUM-003 WES-LOCK-006 WES-RISK-001 WES-RUN-021
+--   WES-ENUM-003 WES-LOCK-003 WES-RISK-001 WES-RUN-021
 ALTER TYPE "public"."order_status" ADD VALUE 'REFUNDED';
 
 -- transaction 3: transactional
 -- expand-05 AddColumn, LOW, LOSSY, locks customer AX (catalogue)
---   WES-COL-002 WES-LOCK-040 WES-RISK-003 WES-RUN-040
+--   WES-COL-002 WES-LOCK-040 WES-RISK-003 WES-RUN-050
 ALTER TABLE "public"."customer" ADD COLUMN "loyaltyPoints" integer DEFAULT 0 NOT NULL;
 
 -- transaction 4: transactional
 -- expand-06 AddColumn, LOW, LOSSY, locks customer AX (catalogue)
---   WES-COL-001 WES-LOCK-040 WES-RISK-003 WES-RUN-040
+--   WES-COL-001 WES-LOCK-040 WES-RISK-003 WES-RUN-050
 ALTER TABLE "public"."customer" ADD COLUMN "phone" text;
 
 -- transaction 5: transactional
 -- expand-07 AddColumn, LOW, LOSSY, locks orders AX (catalogue)
---   WES-COL-006 WES-LOCK-040 WES-RISK-003 WES-RUN-040
+--   WES-COL-006 WES-LOCK-040 WES-RISK-003 WES-RUN-050
 ALTER TABLE "public"."orders" ADD COLUMN "number" uuid;
 
 -- transaction 6: transactional
 -- expand-08 SetDefault, LOW, REVERSIBLE, locks orders AX (catalogue)
---   WES-DEFAULT-001 WES-LOCK-056 WES-RISK-003 WES-RUN-046
+--   WES-DEFAULT-001 WES-LOCK-010 WES-RISK-003 WES-RUN-030
 ALTER TABLE "public"."orders" ALTER COLUMN "note" SET DEFAULT '';
 
 -- transaction 7: transactional
 -- expand-09 SetDefault, LOW, REVERSIBLE, locks orders AX (catalogue)
---   WES-COL-006 WES-LOCK-056 WES-RISK-003 WES-RUN-046
+--   WES-COL-006 WES-LOCK-010 WES-RISK-003 WES-RUN-030
 ALTER TABLE "public"."orders" ALTER COLUMN "number" SET DEFAULT gen_random_uuid();
 
 -- transaction 8: transactional
 -- expand-10 CommentOnColumn, LOW, REVERSIBLE, locks customer SUX (catalogue)
---   WES-COMMENT-002 WES-LOCK-062 WES-RISK-002 WES-RUN-053
+--   WES-COMMENT-002 WES-LOCK-012 WES-RISK-002 WES-RUN-030
 COMMENT ON COLUMN "public"."customer"."phone" IS 'Given in the checkout, if at all.';
 
 -- transaction 9: transactional
 -- expand-11 CommentOnColumn, LOW, REVERSIBLE, locks orders SUX (catalogue)
---   WES-COMMENT-002 WES-LOCK-062 WES-RISK-002 WES-RUN-053
+--   WES-COMMENT-002 WES-LOCK-012 WES-RISK-002 WES-RUN-030
 COMMENT ON COLUMN "public"."orders"."number" IS 'What the customer reads out on the telephone.';
 
 -- transaction 10: transactional
@@ -88,7 +88,7 @@ CREATE INDEX CONCURRENTLY "idx_product_title" ON "public"."product" ("title");
 
 -- transaction 15: transactional
 -- expand-17 AddUniqueUsingIndex, LOW, REVERSIBLE, locks orders AX (catalogue)
---   WES-LOCK-110 WES-RISK-003 WES-RUN-078 WES-UNIQUE-001
+--   WES-LOCK-011 WES-RISK-003 WES-RUN-030 WES-UNIQUE-001
 ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_number_key" UNIQUE USING INDEX "orders_number_key";
 
 -- transaction 16: transactional
@@ -103,7 +103,7 @@ ALTER TABLE "public"."review" ADD CONSTRAINT "fk_review_productId" FOREIGN KEY (
 
 -- transaction 18: transactional
 -- backfill-01 Backfill, MEDIUM, LOSSY, locks orders RX (batches)
---   WES-LOCK-063 WES-NULL-003 WES-RISK-012 WES-RUN-054
+--   WES-LOCK-055 WES-NULL-003 WES-RISK-012 WES-RUN-056
 WITH "wes_batch" AS (
   SELECT "id" AS "wes_k1"
   FROM "public"."orders"
@@ -133,7 +133,7 @@ LEFT JOIN (SELECT "wes_k1" FROM "wes_done" ORDER BY "wes_k1" DESC LIMIT 1) AS "w
 
 -- transaction 19: transactional
 -- backfill-02 Backfill, MEDIUM, LOSSY, locks orders RX (batches)
---   WES-COL-006 WES-LOCK-063 WES-RISK-012 WES-RUN-054
+--   WES-COL-006 WES-LOCK-055 WES-RISK-012 WES-RUN-056
 WITH "wes_batch" AS (
   SELECT "id" AS "wes_k1"
   FROM "public"."orders"
@@ -163,40 +163,40 @@ LEFT JOIN (SELECT "wes_k1" FROM "wes_done" ORDER BY "wes_k1" DESC LIMIT 1) AS "w
 
 -- transaction 20: transactional
 -- validate-01 AddNotNullConstraint, LOW, REVERSIBLE, locks orders AX (catalogue)
---   WES-LOCK-075 WES-NULL-003 WES-RISK-003 WES-RUN-073
+--   WES-LOCK-010 WES-NULL-003 WES-RISK-003 WES-RUN-032
 ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_note_not_null" NOT NULL "note" NOT VALID;
 
 -- transaction 21: transactional
 -- validate-02 AddNotNullConstraint, LOW, REVERSIBLE, locks orders AX (catalogue)
---   WES-COL-006 WES-LOCK-075 WES-RISK-003 WES-RUN-073
+--   WES-COL-006 WES-LOCK-010 WES-RISK-003 WES-RUN-032
 ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_number_not_null" NOT NULL "number" NOT VALID;
 
 -- transaction 22: validation
 -- validate-03 ValidateCheck, LOW, REVERSIBLE, locks customer SUX (scan)
---   WES-CHECK-001 WES-LOCK-102 WES-RISK-010 WES-RUN-074
+--   WES-CHECK-001 WES-LOCK-102 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."customer" VALIDATE CONSTRAINT "customer_loyaltyPoints_check";
 
 -- transaction 23: validation
 -- validate-04 ValidateCheck, LOW, REVERSIBLE, locks orders SUX (scan)
---   WES-LOCK-102 WES-NULL-003 WES-RISK-010 WES-RUN-074
+--   WES-LOCK-102 WES-NULL-003 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_note_not_null";
 
 -- transaction 24: validation
 -- validate-05 ValidateCheck, LOW, REVERSIBLE, locks orders SUX (scan)
---   WES-COL-006 WES-LOCK-102 WES-RISK-010 WES-RUN-074
+--   WES-COL-006 WES-LOCK-102 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_number_not_null";
 
 -- transaction 25: validation
 -- validate-06 ValidateCheck, LOW, REVERSIBLE, locks product SUX (scan)
---   WES-CHECK-001 WES-LOCK-102 WES-RISK-010 WES-RUN-074
+--   WES-CHECK-001 WES-LOCK-102 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."product" VALIDATE CONSTRAINT "product_stock_check";
 
 -- transaction 26: validation
 -- validate-07 ValidateForeignKey, LOW, REVERSIBLE, locks customer RS (scan)
---   WES-FK-002 WES-LOCK-146 WES-RISK-010 WES-RUN-092
+--   WES-FK-002 WES-LOCK-146 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."review" VALIDATE CONSTRAINT "fk_review_customerId";
 
 -- transaction 27: validation
 -- validate-08 ValidateForeignKey, LOW, REVERSIBLE, locks product RS (scan)
---   WES-FK-002 WES-LOCK-146 WES-RISK-010 WES-RUN-092
+--   WES-FK-002 WES-LOCK-146 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."review" VALIDATE CONSTRAINT "fk_review_productId";

@@ -2,17 +2,17 @@ risk 0.07, 5 steps, Postgres 18
 
 -- transaction 1: transactional
 -- expand-01 AddColumn, LOW, LOSSY, locks person AX (catalogue)
---   WES-COL-006 WES-LOCK-040 WES-RISK-003 WES-RUN-040
+--   WES-COL-006 WES-LOCK-040 WES-RISK-003 WES-RUN-050
 ALTER TABLE "public"."person" ADD COLUMN "token" uuid;
 
 -- transaction 2: transactional
 -- expand-02 SetDefault, LOW, REVERSIBLE, locks person AX (catalogue)
---   WES-COL-006 WES-LOCK-056 WES-RISK-003 WES-RUN-046
+--   WES-COL-006 WES-LOCK-010 WES-RISK-003 WES-RUN-030
 ALTER TABLE "public"."person" ALTER COLUMN "token" SET DEFAULT gen_random_uuid();
 
 -- transaction 3: transactional
 -- backfill-01 Backfill, MEDIUM, LOSSY, locks person RX (batches)
---   WES-COL-006 WES-LOCK-063 WES-RISK-012 WES-RUN-054
+--   WES-COL-006 WES-LOCK-055 WES-RISK-012 WES-RUN-056
 WITH "wes_batch" AS (
   SELECT "id" AS "wes_k1"
   FROM "public"."person"
@@ -42,10 +42,10 @@ LEFT JOIN (SELECT "wes_k1" FROM "wes_done" ORDER BY "wes_k1" DESC LIMIT 1) AS "w
 
 -- transaction 4: transactional
 -- validate-01 AddNotNullConstraint, LOW, REVERSIBLE, locks person AX (catalogue)
---   WES-COL-006 WES-LOCK-075 WES-RISK-003 WES-RUN-073
+--   WES-COL-006 WES-LOCK-010 WES-RISK-003 WES-RUN-032
 ALTER TABLE "public"."person" ADD CONSTRAINT "person_token_not_null" NOT NULL "token" NOT VALID;
 
 -- transaction 5: validation
 -- validate-02 ValidateCheck, LOW, REVERSIBLE, locks person SUX (scan)
---   WES-COL-006 WES-LOCK-102 WES-RISK-010 WES-RUN-074
+--   WES-COL-006 WES-LOCK-102 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."person" VALIDATE CONSTRAINT "person_token_not_null";

@@ -12,10 +12,10 @@ CREATE UNIQUE INDEX CONCURRENTLY "person_email_key" ON "public"."person" ("email
 
 -- transaction 3: transactional
 -- expand-03 AddUniqueUsingIndex, LOW, REVERSIBLE, locks person AX (catalogue)
---   WES-LOCK-110 WES-RISK-003 WES-RUN-078 WES-UNIQUE-001
+--   WES-LOCK-011 WES-RISK-003 WES-RUN-030 WES-UNIQUE-001
 ALTER TABLE "public"."person" ADD CONSTRAINT "person_country_passport_key" UNIQUE USING INDEX "person_country_passport_key";
 
 -- transaction 4: transactional
 -- expand-04 AddUniqueUsingIndex, LOW, REVERSIBLE, locks person AX (catalogue)
---   WES-LOCK-110 WES-RISK-003 WES-RUN-078 WES-UNIQUE-001
+--   WES-LOCK-011 WES-RISK-003 WES-RUN-030 WES-UNIQUE-001
 ALTER TABLE "public"."person" ADD CONSTRAINT "person_email_key" UNIQUE USING INDEX "person_email_key";

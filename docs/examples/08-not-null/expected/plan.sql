@@ -2,7 +2,7 @@ risk 0.05, 3 steps, Postgres 18
 
 -- transaction 1: transactional
 -- backfill-01 Backfill, MEDIUM, LOSSY, locks person RX (batches)
---   WES-LOCK-063 WES-NULL-003 WES-RISK-012 WES-RUN-054
+--   WES-LOCK-055 WES-NULL-003 WES-RISK-012 WES-RUN-056
 WITH "wes_batch" AS (
   SELECT "id" AS "wes_k1"
   FROM "public"."person"
@@ -32,10 +32,10 @@ LEFT JOIN (SELECT "wes_k1" FROM "wes_done" ORDER BY "wes_k1" DESC LIMIT 1) AS "w
 
 -- transaction 2: transactional
 -- validate-01 AddNotNullConstraint, LOW, REVERSIBLE, locks person AX (catalogue)
---   WES-LOCK-075 WES-NULL-003 WES-RISK-003 WES-RUN-073
+--   WES-LOCK-010 WES-NULL-003 WES-RISK-003 WES-RUN-032
 ALTER TABLE "public"."person" ADD CONSTRAINT "person_email_not_null" NOT NULL "email" NOT VALID;
 
 -- transaction 3: validation
 -- validate-02 ValidateCheck, LOW, REVERSIBLE, locks person SUX (scan)
---   WES-LOCK-102 WES-NULL-003 WES-RISK-010 WES-RUN-074
+--   WES-LOCK-102 WES-NULL-003 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."person" VALIDATE CONSTRAINT "person_email_not_null";

@@ -22,5 +22,5 @@ CREATE INDEX CONCURRENTLY "idx_page_slug_title" ON "public"."page" ("slug") INCL
 
 -- transaction 5: validation
 -- validate-01 Analyze, LOW, REVERSIBLE, locks page SUX (scan)
---   WES-INDEX-003 WES-LOCK-027 WES-RISK-010 WES-RUN-033
+--   WES-INDEX-003 WES-LOCK-024 WES-RISK-010 WES-RUN-033
 ANALYZE "public"."page";

@@ -5,7 +5,7 @@ risk 0.0, 5 steps, Postgres 18
 --   WES-LOCK-003 WES-RISK-001 WES-RUN-003 WES-TABLE-002
 CREATE SCHEMA IF NOT EXISTS "billing";
 -- expand-02 CreateEnum, LOW, REVERSIBLE, locks only what the plan creates
---   WES-ENUM-001 WES-LOCK-004 WES-RISK-001 WES-RUN-004
+--   WES-ENUM-001 WES-LOCK-003 WES-RISK-001 WES-RUN-004
 CREATE TYPE "public"."plan" AS ENUM ('FREE', 'PAID');
 -- expand-03 CreateTable, LOW, LOSSY, locks only what the plan creates
 --   WES-LOCK-001 WES-RISK-001 WES-RUN-002 WES-TABLE-002

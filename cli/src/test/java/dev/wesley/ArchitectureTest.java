@@ -29,7 +29,7 @@ class ArchitectureTest {
     @Test
     void everyModuleIsLookedAt() {
         assertThat(List.of("dev.wesley.engine.Planner", "dev.wesley.generators.postgres.PostgresSpelling", "dev.wesley.rehearsal.Rehearsal",
-                "dev.wesley.cli.Main")).allMatch(WESLEY::contains);
+                "dev.wesley.cli.Main")).allMatch(WESLEY::contain);
     }
 
     @Test

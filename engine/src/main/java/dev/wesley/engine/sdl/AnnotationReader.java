@@ -42,7 +42,7 @@ final class AnnotationReader {
     /// A directive as it stands in a file.
     record Raw(Directive node, SourceText source) {
         Span place() {
-            return source.directive(node.getSourceLocation());
+            return source.directive(node);
         }
     }
 
@@ -104,7 +104,7 @@ final class AnnotationReader {
         Set<String> given = new HashSet<>();
         boolean sound = true;
         for (Argument argument : raw.node().getArguments()) {
-            Span place = raw.source().token(argument.getSourceLocation());
+            Span place = raw.source().token(argument);
             Optional<Parameter> parameter = kind.parameter(argument.getName());
             if (parameter.isEmpty()) {
                 soft(Code.UNKNOWN_ARGUMENT, place, kind.shown() + " has no argument `" + argument.getName() + "`, so it has no effect", "unknown argument",
@@ -166,9 +166,9 @@ final class AnnotationReader {
     }
 
     private Literal literal(Value<?> value, SourceText source) {
-        Span place = source.token(value.getSourceLocation());
+        Span place = source.token(value);
         return switch (value) {
-            case StringValue text -> new Literal.Text(Objects.requireNonNull(text.getValue(), "a string literal has a value"), place);
+            case StringValue text -> new Literal.Text(Objects.requireNonNullElse(text.getValue(), ""), place);
             case IntValue whole -> new Literal.Whole(whole.getValue(), place);
             case FloatValue fraction -> new Literal.Fraction(fraction.getValue(), place);
             case BooleanValue flag -> new Literal.Flag(flag.isValue(), place);
@@ -185,7 +185,7 @@ final class AnnotationReader {
                 TreeMap<String, Literal> fields = new TreeMap<>();
                 for (ObjectField field : object.getObjectFields()) {
                     if (fields.put(field.getName(), literal(field.getValue(), source)) != null) {
-                        complaints.error(source.token(field.getSourceLocation()), "`" + field.getName() + "` is given twice", "given again", "keep one of them");
+                        complaints.error(source.token(field), "`" + field.getName() + "` is given twice", "given again", "keep one of them");
                     }
                 }
                 yield new Literal.Fields(fields, place);

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// Which Postgres type stores a field.
 final class ColumnTypes {
@@ -87,16 +86,18 @@ final class ColumnTypes {
             return new Storage.Relation();
         }
         Optional<Annotation> type = field.annotations().one(DirectiveKind.TYPE);
-        @Nullable Declared target = declared.get(field.type().name());
-        boolean composite = target != null && target.kind() != Kind.ENUM && target.kind() != Kind.SCALAR;
+        Optional<Declared> target = Optional.ofNullable(declared.get(field.type().name()));
+        boolean composite = target.filter(t -> t.kind() != Kind.ENUM && t.kind() != Kind.SCALAR).isPresent();
         if (type.isPresent()) {
             return explicit(field, type.get(), composite);
         }
-        if (target != null && composite) {
-            return switch (target.kind()) {
-                case OBJECT -> isTable.test(target.name()) ? new Storage.Relation() : notStored(field, element, "`" + target.name() + "` is not a table",
-                        "add @wes_table to `" + target.name() + "`, or store it with @wes_type(name: \"jsonb\")");
-                case INTERFACE, UNION -> notStored(field, element, "`" + target.name() + "` is " + (target.kind() == Kind.UNION ? "a union" : "an interface"),
+        if (composite) {
+            String name = field.type().name();
+            Kind kind = target.orElseThrow().kind();
+            return switch (kind) {
+                case OBJECT -> isTable.test(name) ? new Storage.Relation() : notStored(field, element, "`" + name + "` is not a table",
+                        "add @wes_table to `" + name + "`, or store it with @wes_type(name: \"jsonb\")");
+                case INTERFACE, UNION -> notStored(field, element, "`" + name + "` is " + (kind == Kind.UNION ? "a union" : "an interface"),
                         "store it with @wes_type(name: \"jsonb\"), or point to one table with @wes_fk");
                 case INPUT, ENUM, SCALAR -> new Storage.Unclear();
             };
@@ -109,7 +110,7 @@ final class ColumnTypes {
                     "use one list, or store it with @wes_type(name: \"jsonb\")");
             return new Storage.Unclear();
         }
-        Optional<SqlType> sql = named(field.type().name(), target, field.type().place(), element);
+        Optional<SqlType> sql = named(field.type().name(), target.map(Declared::kind), field.type().place(), element);
         return sql.<Storage>map(t -> new Storage.Stored(field.type().list() ? t.asList() : t, !itemsRequired(field))).orElse(new Storage.Unclear());
     }
 
@@ -133,9 +134,10 @@ final class ColumnTypes {
         return new Storage.Nowhere();
     }
 
-    private Optional<SqlType> named(String name, @Nullable Declared target, Span place, String element) {
+    private Optional<SqlType> named(String name, Optional<Kind> declaredAs, Span place, String element) {
         SqlType scalar = scalars.get(name);
-        if (scalar != null && (target == null || target.kind() == Kind.SCALAR)) {
+        boolean asScalar = declaredAs.filter(k -> k == Kind.SCALAR).isPresent();
+        if (scalar != null && (asScalar || declaredAs.isEmpty())) {
             return Optional.of(scalar);
         }
         EnumType enumType = enums.get(name);
@@ -143,7 +145,7 @@ final class ColumnTypes {
             usedEnums.add(name);
             return Optional.of(SqlType.userDefined(enumType.name()));
         }
-        if (target != null && target.kind() == Kind.SCALAR) {
+        if (asScalar) {
             complaints.error(place, "`" + element + "` has the custom scalar `" + name + "`, which no Postgres type is mapped to", "unmapped scalar",
                     "add @wes_type(name: \"…\") to the field, or map `" + name + "` under scalars in the configuration");
         }

@@ -9,6 +9,7 @@ import dev.wesley.engine.sdl.Declared.Named;
 import dev.wesley.engine.sdl.Declared.TypeUse;
 import dev.wesley.engine.sdl.DirectiveKind.Site;
 import graphql.language.AbstractDescribedNode;
+import graphql.language.Argument;
 import graphql.language.Definition;
 import graphql.language.Directive;
 import graphql.language.DirectiveDefinition;
@@ -115,7 +116,7 @@ final class DeclarationReader {
                 // schema { … }: root operations have no tables
             }
             default -> {
-                Span place = source.token(definition.getSourceLocation());
+                Span place = source.token(definition);
                 boolean braces = place.text().codePointAt(place.text().offsetByCodePoints(0, place.column() - 1)) == '{';
                 complaints.readIncompletely();
                 complaints.error(place, "GraphQL syntax error in line " + place.line() + ": "
@@ -126,7 +127,7 @@ final class DeclarationReader {
     }
 
     private Draft declare(Kind kind, String name, AbstractDescribedNode<?> node, SourceText source) {
-        Span place = source.declaredName(node.getSourceLocation(), 1);
+        Span place = source.declaredName(node, 1);
         Draft draft = new Draft(kind, name, place, description(node));
         Draft before = drafts.putIfAbsent(name, draft);
         if (before != null) {
@@ -140,7 +141,7 @@ final class DeclarationReader {
 
     private void extend(Kind kind, String name, AbstractDescribedNode<?> node, SourceText source, java.util.function.Consumer<Draft> merge) {
         extensions.add(() -> {
-            Span place = source.declaredName(node.getSourceLocation(), 2);
+            Span place = source.declaredName(node, 2);
             Draft draft = drafts.get(name);
             if (draft == null) {
                 complaints.unknown(place, "`" + name + "` is extended but declared nowhere", "not declared",
@@ -159,7 +160,7 @@ final class DeclarationReader {
         directives(draft, directives, source);
         draft.interfaces.addAll(named(interfaces, source));
         for (FieldDefinition field : fields) {
-            Span place = source.declaredName(field.getSourceLocation(), 0);
+            Span place = source.declaredName(field, 0);
             List<TypeUse> arguments = new ArrayList<>();
             for (InputValueDefinition argument : field.getInputValueDefinitions()) {
                 arguments.add(type(argument.getType(), source));
@@ -174,7 +175,7 @@ final class DeclarationReader {
     private void inputs(Draft draft, List<InputValueDefinition> fields, List<Directive> directives, SourceText source) {
         directives(draft, directives, source);
         for (InputValueDefinition field : fields) {
-            Span place = source.declaredName(field.getSourceLocation(), 0);
+            Span place = source.declaredName(field, 0);
             annotations.read(raw(field.getDirectives(), source), Site.ELSEWHERE, draft.name + "." + field.getName());
             add(draft, new Member(field.getName(), place, description(field), type(field.getType(), source), Annotations.NONE, false, List.of()));
         }
@@ -196,7 +197,7 @@ final class DeclarationReader {
     private void labels(Draft draft, List<EnumValueDefinition> values, List<Directive> directives, SourceText source) {
         directives(draft, directives, source);
         for (EnumValueDefinition value : values) {
-            Span place = source.declaredName(value.getSourceLocation(), 0);
+            Span place = source.declaredName(value, 0);
             annotations.read(raw(value.getDirectives(), source), Site.ELSEWHERE, draft.name + "." + value.getName());
             Label label = new Label(value.getName(), place, description(value), deprecation(value));
             Label before = draft.labels.putIfAbsent(label.name(), label);
@@ -216,8 +217,8 @@ final class DeclarationReader {
 
     private static Optional<String> deprecation(EnumValueDefinition value) {
         return value.getDirectives().stream().filter(d -> d.getName().equals("deprecated")).findFirst()
-                .map(d -> d.getArgument("reason") != null && d.getArgument("reason").getValue() instanceof StringValue reason
-                        ? reason.getValue() : "No longer supported");
+                .map(d -> d.getArguments().stream().filter(a -> a.getName().equals("reason")).findFirst()
+                        .map(Argument::getValue).filter(StringValue.class::isInstance).map(v -> ((StringValue) v).getValue()).orElse("No longer supported"));
     }
 
     /// The text, without NUL, which an escape can smuggle in and Postgres cannot store; empty if there is none.
@@ -228,7 +229,7 @@ final class DeclarationReader {
     private static List<Named> named(@SuppressWarnings("rawtypes") Collection<Type> types, SourceText source) {
         List<Named> result = new ArrayList<>();
         for (Type<?> type : types) {
-            result.add(new Named(((TypeName) type).getName(), source.token(type.getSourceLocation())));
+            result.add(new Named(((TypeName) type).getName(), source.token(type)));
         }
         return result;
     }
@@ -238,7 +239,7 @@ final class DeclarationReader {
         boolean nonNull = false;
         boolean inner = false;
         int lists = 0;
-        Span place = source.token(type.getSourceLocation());
+        Span place = source.token(type);
         while (true) {
             switch (at) {
                 case NonNullType required -> {
@@ -255,7 +256,7 @@ final class DeclarationReader {
                     at = list.getType();
                 }
                 case TypeName name -> {
-                    return new TypeUse(name.getName(), lists == 0 ? place : source.token(name.getSourceLocation()), nonNull, lists, lists > 0 && inner);
+                    return new TypeUse(name.getName(), lists == 0 ? place : source.token(name), nonNull, lists, lists > 0 && inner);
                 }
                 default -> throw new IllegalStateException("a type is a name, a list or required: " + at);
             }

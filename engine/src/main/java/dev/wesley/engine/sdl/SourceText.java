@@ -1,11 +1,10 @@
 package dev.wesley.engine.sdl;
 
 import dev.wesley.engine.diagnostic.Span;
+import graphql.language.Node;
 import graphql.language.SourceLocation;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /// The text of one file, without byte order mark and NUL, with LF line ends, and the places in it.
 ///
@@ -64,24 +63,29 @@ final class SourceText {
         return OptionalInt.empty();
     }
 
+    /// The token that a node begins with.
+    Span token(Node<?> node) {
+        return token(location(node));
+    }
+
     /// The token that begins at a place of the parser.
-    Span token(@Nullable SourceLocation location) {
+    Span token(SourceLocation location) {
         int start = offset(location);
         return span(start, tokenEnd(start));
     }
 
     /// A directive with its name: `@wes_fk`.
-    Span directive(@Nullable SourceLocation location) {
-        int at = skipIgnored(offset(location) + 1);
-        return span(offset(location), tokenEnd(at));
+    Span directive(Node<?> node) {
+        int start = offset(location(node));
+        return span(start, tokenEnd(skipIgnored(start + 1)));
     }
 
     /// The name that a node declares.
     ///
-    /// @param location where the node begins, which is its description if it has one
+    /// @param node begins with its description if it has one
     /// @param keywords how many words stand before the name: `type A` has one, `extend type A` two
-    Span declaredName(@Nullable SourceLocation location, int keywords) {
-        int at = skipIgnored(offset(location));
+    Span declaredName(Node<?> node, int keywords) {
+        int at = skipIgnored(offset(location(node)));
         while (at < text.length() && text.charAt(at) == '"') {
             at = skipIgnored(tokenEnd(at));
         }
@@ -111,8 +115,15 @@ final class SourceText {
         return new Span(file, line + 1, column, Math.max(1, text.codePointCount(start, end)), text.substring(lineStart, lineEnd));
     }
 
-    private int offset(@Nullable SourceLocation given) {
-        SourceLocation location = Objects.requireNonNull(given, "the parser gives every node a place");
+    private static SourceLocation location(Node<?> node) {
+        SourceLocation location = node.getSourceLocation();
+        if (location == null) {
+            throw new IllegalStateException("the parser was asked for places, but gave none for " + node);
+        }
+        return location;
+    }
+
+    private int offset(SourceLocation location) {
         int line = Math.clamp(location.getLine() - 1, 0, lineStarts.length - 1);
         int lineStart = lineStarts[line];
         int lineEnd = line + 1 < lineStarts.length ? lineStarts[line + 1] - 1 : text.length();

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /// "Did you mean": the known name that is likest to a mistyped one.
 final class Suggestion {
+    /// Beyond this nobody mistypes a name; comparing would only cost time.
+    private static final int MAX_LENGTH = 100;
+
     private Suggestion() {}
 
     /// A help text that names the likest known name, or `otherwise` if none is like it.
@@ -15,6 +18,9 @@ final class Suggestion {
 
     /// The known name within max(1, length / 3) slips, counted as by Damerau and Levenshtein; the alphabet decides between equals.
     static Optional<String> likest(String wrong, Collection<String> known) {
+        if (wrong.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
         int limit = Math.max(1, wrong.length() / 3);
         record Candidate(String name, int slips) {}
         return known.stream()

@@ -227,6 +227,15 @@ class RefusedSchemasTest {
     }
 
     @Test
+    void survivesVeryLongLists() {
+        String many = "A ".repeat(20_000).strip();
+        assertThat(Compiled.outcome("type A { a: Int }\nunion U = " + many.replace(" ", " | ")).isDone()).isTrue();
+        assertThat(Compiled.outcome("interface A { a: Int }\ntype T implements " + many.replace(" ", " & ") + " @wes_table { a: Int }").isDone()).isTrue();
+        String longName = "x".repeat(200_000);
+        assertThat(Compiled.errors("type T @wes_table @wes_unique(fields: [\"" + longName + "y\"]) { " + longName + ": Int }")).hasSize(2);
+    }
+
+    @Test
     void countsASwapAsOneSlip() {
         assertThat(Suggestion.slips("order", "odrer")).isEqualTo(1);
         assertThat(Suggestion.slips("", "abc")).isEqualTo(3);
