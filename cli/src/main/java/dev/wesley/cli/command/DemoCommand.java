@@ -66,7 +66,6 @@ final class DemoCommand extends Command {
         long begun = System.nanoTime();
         Path folder = folder();
         Path shop = folder.resolve("shop");
-        Path keys = folder.resolve("keys");
         Console console = session().console();
         console.say(style().bold("From schema to SHIPME") + " — a small shop gets refunds, reviews and public order numbers.");
         console.say(style().dim("Every line that begins with $ is a command you can type in " + shown(shop)));

@@ -108,7 +108,7 @@ final class DeployCommand extends Command {
         json.put("snapshot", session().project().shown(session().project().snapshotFile()));
         List<String> text = new ArrayList<>();
         text.add("✅ All migrations applied — " + Words.count(report.steps().size(), "step") + " on " + database + " in "
-                + Words.duration(report.elapsed().toMillis()));
+                + Words.duration(report.elapsed().toNanos() / 1e6));
         text.add("The next plan starts from here: " + session().project().shown(session().project().snapshotFile()));
         return Answer.of(text, json);
     }

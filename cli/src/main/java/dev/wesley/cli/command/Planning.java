@@ -62,7 +62,7 @@ record Planning(Compilation target, Compilation.Base base, SpelledPlan plan, Lis
     private static Optional<Span> place(Diagnostic reason, List<Change> changes, Compilation target, Compilation.Base base) {
         return changes.stream()
                 .filter(c -> Pattern.compile("(?<![\\w.])" + Pattern.quote(c.subject()) + "(?![\\w.])").matcher(reason.message()).find())
-                .sorted(Comparator.comparing((Change c) -> c.subject().length()).reversed())
+                .sorted(Comparator.comparingInt((Change c) -> c.subject().length()).reversed())
                 .flatMap(c -> target.compiled().place(c.subject()).or(() -> base.place(c.subject())).stream())
                 .findFirst();
     }

@@ -182,7 +182,7 @@ final class RehearseCommand extends Command {
         lines.add("REALM verdict: " + report.verdict() + " — pgTAP: " + tests.passed() + " passed, " + tests.failed() + " failed, " + tests.skipped()
                 + " skipped");
         lines.add(Words.count(report.steps().size(), "step") + " on Postgres " + report.server().versionNum() / 10000 + " (" + report.provider() + ") in "
-                + Words.duration(report.durationMs()));
+                + Words.duration((double) report.durationMs()));
         List<List<String>> rows = new ArrayList<>();
         for (ObservedStep step : report.steps()) {
             rows.add(List.of(step.id(), step.op(), Words.duration(step.ms()), locks(step)));

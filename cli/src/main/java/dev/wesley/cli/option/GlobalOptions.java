@@ -30,9 +30,11 @@ public final class GlobalOptions {
             description = "The environment that a certificate is for, such as production.")
     private @Nullable String environment;
 
+    @SuppressWarnings("UnusedVariable") // picocli asks the option, not the field
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "This text.")
     private boolean help;
 
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--version", versionHelp = true, scope = ScopeType.INHERIT, description = "The version.")
     private boolean version;
 

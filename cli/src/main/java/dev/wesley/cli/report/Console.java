@@ -56,7 +56,8 @@ public final class Console {
         return new FileOutputStream(FileDescriptor.err);
     }
 
-    /// Whether the process talks to a person.
+    /// Whether the process talks to a person. The console of `java.base`, the default again from 25 on, is null where nobody sits.
+    @SuppressWarnings("SystemConsoleNull")
     public static boolean onTerminal() {
         java.io.Console console = System.console();
         return console != null && console.isTerminal();
