@@ -30,6 +30,7 @@ public final class CommandTree {
         group(root, new CertGroup(), new CertCreateCommand(session), new CertSignCommand(session), new CertVerifyCommand(session),
                 new CertBadgeCommand(session));
         root.addSubcommand(new DeployCommand(session));
+        group(root, new PolicyGroup(), new PolicyListCommand(session), new PolicyExplainCommand(session));
         root.addSubcommand(new SnapshotCommand(session));
         root.addSubcommand(new KeygenCommand(session));
         CommandLine init = new CommandLine(new InitGroup());
@@ -94,6 +95,9 @@ public final class CommandTree {
 
     @CommandLine.Command(name = "cert", description = "Make, sign and check the certificate SHIPME.md.")
     static final class CertGroup {}
+
+    @CommandLine.Command(name = "policy", description = "Read the rules that decide.")
+    static final class PolicyGroup {}
 
     @CommandLine.Command(name = "init", description = "Prepare this machine.")
     static final class InitGroup {}

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// A plan from what is deployed to the schema, as `plan` and `rehearse` make it.
 record Planning(Compilation target, Compilation.Base base, SpelledPlan plan, List<Diagnostic> warnings) {
     /// The packs that the distribution holds.
-    private static final List<String> PACKS = List.of("base");
+    static final List<String> PACKS = List.of("base");
 
     /// @throws Failure with every reason why there is no plan, exit code 5; or why there is no schema, exit code 2
     static Planning of(Session session, PlanOptions options) {
