@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a live Postgres 11 to 18 into a [Schema]: one consistent snapshot, one set-based query per kind of object, `pg_catalog`
 /// only. Expressions come in the server's own spelling with every user object qualified, so two databases of one server compare
@@ -214,14 +215,14 @@ public final class CatalogReader {
         return SqlType.parse(r.getString("type"));
     }
 
-    private Optional<Expression> expression(String text, String what, Builder table, String element) {
+    private Optional<Expression> expression(@Nullable String text, String what, Builder table, String element) {
         if (text == null) {
             return Optional.empty();
         }
         try {
             return Optional.of(Expression.of(text));
         } catch (Expression.IllegalExpressionException e) {
-            unmanaged.add(new Catalog.Unmanaged(what, table.element(element), e.getMessage()));
+            unmanaged.add(new Catalog.Unmanaged(what, table.element(element), String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
