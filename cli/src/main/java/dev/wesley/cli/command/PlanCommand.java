@@ -68,11 +68,11 @@ final class PlanCommand extends Command {
     Answer answer() {
         Planning planning = session().console().during("planning", () -> Planning.of(session(), options));
         Plan plan = planning.plan().plan();
-        Explanation explanation = Explanation.of(planning.plan());
+        Explanation explanation = session().console().timed("explain the plan", () -> Explanation.of(planning.plan()));
         Project project = session().project();
 
         ObjectNode json = Json.object();
-        json.setAll(PlanJson.write(planning.plan()));
+        json.setAll(session().console().timed("write the document", () -> PlanJson.write(planning.plan())));
         json.put("base", planning.base().described());
         if (dryRun) {
             List<String> script = new ArrayList<>();
@@ -84,7 +84,7 @@ final class PlanCommand extends Command {
         }
 
         project.writePlan(planning.base().schema(), planning.plan());
-        Scoring.refresh(session());
+        session().console().timed("score", () -> Scoring.refresh(session()));
         List<String> written = new ArrayList<>();
         written.add(project.shown(project.planFile()));
         if (write) {

@@ -1,6 +1,7 @@
 package dev.wesley.cli.command;
 
 import dev.wesley.cli.option.PlanOptions;
+import dev.wesley.cli.report.Console;
 import dev.wesley.cli.report.ExitCode;
 import dev.wesley.cli.report.Failure;
 import dev.wesley.engine.PlanRequest;
@@ -30,15 +31,17 @@ record Planning(Compilation target, Compilation.Base base, SpelledPlan plan, Lis
 
     /// @throws Failure with every reason why there is no plan, exit code 5; or why there is no schema, exit code 2
     static Planning of(Session session, PlanOptions options) {
-        Compilation target = Compilation.of(session, options.schema());
-        Compilation.Base base = Compilation.base(session, options.from());
+        Console console = session.console();
+        Compilation target = console.timed("read and compile the schema", () -> Compilation.of(session, options.schema()));
+        Compilation.Base base = console.timed("read the base", () -> Compilation.base(session, options.from()));
         PlanRequest request = new PlanRequest(base.schema(), target.schema(), session.settings().serverMajor(options.major()), List.of());
-        Outcome<Plan> outcome = new Planner(packs()).plan(request);
+        Planner planner = console.timed("load the rules", () -> new Planner(packs()));
+        Outcome<Plan> outcome = console.timed("fire the rules and order the steps", () -> planner.plan(request));
         List<Diagnostic> warnings = new ArrayList<>(target.warnings());
         return switch (outcome) {
             case Outcome.Done<Plan>(Plan plan, List<Diagnostic> more) -> {
                 warnings.addAll(more);
-                yield new Planning(target, base, PostgresSpelling.spell(plan), warnings);
+                yield new Planning(target, base, console.timed("spell the SQL", () -> PostgresSpelling.spell(plan)), warnings);
             }
             case Outcome.Refused<Plan>(List<Diagnostic> reasons) ->
                 throw refused(request, target, base, reasons);

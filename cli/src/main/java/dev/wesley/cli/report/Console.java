@@ -181,9 +181,12 @@ public final class Console {
         }
     }
 
-    /// For picocli, which prints help and version through a writer.
-    public PrintWriter writer() {
-        return new PrintWriter(out, true, StandardCharsets.UTF_8);
+    /// Runs one part of a command; `--verbose` says how long it took.
+    public <T> T timed(String part, Supplier<T> work) {
+        long begun = System.nanoTime();
+        T result = work.get();
+        note(part + ": " + (System.nanoTime() - begun) / 1_000_000 + " ms");
+        return result;
     }
 
     private void tell(String line) {
