@@ -15,6 +15,7 @@ import dev.wesley.engine.fact.ExistingPartition;
 import dev.wesley.engine.fact.ExistingTable;
 import dev.wesley.engine.fact.Fact;
 import dev.wesley.engine.inference.Conclusions;
+import dev.wesley.engine.ir.CheckConstraint;
 import dev.wesley.engine.ir.Column;
 import dev.wesley.engine.ir.Expression;
 import dev.wesley.engine.ir.IdentityColumn;
@@ -40,7 +41,14 @@ final class MoreSamples {
     }
 
     private static Stream<Conclusions> others() {
+        CheckConstraint unproved = new CheckConstraint(Samples.CHECK.name(), Samples.CHECK.expression(), false);
+        Index plain = Index.of("t_x", List.of("b"), false);
+        Index expression = new Index("t_x", List.of(), List.of(Expression.of("lower(b)")), false, "btree", Optional.empty(), List.of(),
+                Optional.empty(), false, true);
         return Stream.of(BasePack.ask(19, List.of(), List.of()),
+                BasePack.ask(17, List.of(new Change.CheckChanged(T, unproved, Samples.CHECK),
+                        new Change.ForeignKeyChanged(T, Samples.FOREIGN_KEY.withValid(false), Samples.FOREIGN_KEY),
+                        new Change.IndexChanged(T, plain, expression)), Samples.existing(false)),
                 BasePack.ask(17, List.of(new Change.EnumAdded(Samples.ENUM), new Change.EnumCommentChanged(Samples.MOOD, Optional.empty(), Optional.of("x"))),
                         List.of()));
     }

@@ -40,6 +40,10 @@ public sealed interface Change {
         return getClass().getSimpleName();
     }
 
+    private static String replacement(String name) {
+        return DefaultName.of(name, "", "new");
+    }
+
     // ---- tables
 
     /// Without its foreign keys, indexes and row security (see [Table#core]).
@@ -146,6 +150,11 @@ public sealed interface Change {
     /// The same name with other columns.
     record UniqueChanged(QualifiedName table, UniqueConstraint before, UniqueConstraint after) implements Change {
         @Override public String element() { return after.name(); }
+
+        /// The new constraint under the name that it has while the old one is there.
+        public UniqueConstraint replacement() {
+            return new UniqueConstraint(Change.replacement(after.name()), after.columns(), after.nullsNotDistinct());
+        }
     }
 
     record CheckAdded(QualifiedName table, CheckConstraint check) implements Change {
@@ -156,9 +165,19 @@ public sealed interface Change {
         @Override public String element() { return check.name(); }
     }
 
-    /// The same name with another expression.
+    /// The same name with another expression, or not valid in the old schema.
     record CheckChanged(QualifiedName table, CheckConstraint before, CheckConstraint after) implements Change {
         @Override public String element() { return after.name(); }
+
+        /// Whether nothing is missing but the proof of old rows.
+        public boolean unproved() {
+            return !before.valid() && after.valid() && before.expression().equals(after.expression());
+        }
+
+        /// The new constraint under the name that it has while the old one is there.
+        public CheckConstraint replacement() {
+            return new CheckConstraint(Change.replacement(after.name()), after.expression(), after.valid());
+        }
     }
 
     record ForeignKeyAdded(QualifiedName table, ForeignKey foreignKey) implements Change {
@@ -172,6 +191,16 @@ public sealed interface Change {
     /// The same name with another target, other columns, actions or deferrability.
     record ForeignKeyChanged(QualifiedName table, ForeignKey before, ForeignKey after) implements Change {
         @Override public String element() { return after.name(); }
+
+        /// Whether nothing is missing but the proof of old rows.
+        public boolean unproved() {
+            return !before.valid() && after.valid() && before.withValid(true).equals(after);
+        }
+
+        /// The new constraint under the name that it has while the old one is there.
+        public ForeignKey replacement() {
+            return after.withName(Change.replacement(after.name()));
+        }
     }
 
     /// A key, unique, check or foreign key that is equal but for its name.
@@ -192,6 +221,11 @@ public sealed interface Change {
     /// The same name with another definition.
     record IndexChanged(QualifiedName table, Index before, Index after) implements Change {
         @Override public String element() { return after.name(); }
+
+        /// The new index under the name that it has while the old one is there.
+        public Index replacement() {
+            return after.withName(Change.replacement(after.name()));
+        }
     }
 
     /// An index that is equal but for its name.

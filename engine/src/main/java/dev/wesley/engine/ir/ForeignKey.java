@@ -26,6 +26,14 @@ public record ForeignKey(
         }
     }
 
+    public ForeignKey withName(String value) {
+        return new ForeignKey(value, columns, refTable, refColumns, onDelete, onUpdate, deferrable, initiallyDeferred, valid);
+    }
+
+    public ForeignKey withValid(boolean value) {
+        return new ForeignKey(name, columns, refTable, refColumns, onDelete, onUpdate, deferrable, initiallyDeferred, value);
+    }
+
     @Override
     public int compareTo(ForeignKey other) {
         return name.compareTo(other.name);
