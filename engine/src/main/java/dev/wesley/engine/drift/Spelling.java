@@ -1,0 +1,126 @@
+package dev.wesley.engine.drift;
+
+import dev.wesley.engine.diff.Change;
+import dev.wesley.engine.ir.CheckConstraint;
+import dev.wesley.engine.ir.Column;
+import dev.wesley.engine.ir.ForeignKey;
+import dev.wesley.engine.ir.Index;
+import dev.wesley.engine.ir.Policy;
+import dev.wesley.engine.ir.QualifiedName;
+import dev.wesley.engine.ir.RowSecurity;
+import dev.wesley.engine.ir.Schema;
+import dev.wesley.engine.ir.Table;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The same schema in two spellings: as somebody wrote it, and as a server of one major prints it after it was built there. What a live
+/// database of that major prints equally is equal, whatever it looks like: no text is ever taken apart here, and so no meaning can change.
+///
+/// @param written with the expressions of the SDL
+/// @param read the same, built on a server and read back
+public record Spelling(Schema written, Schema read) {
+
+    /// A live schema in the words of the written one: wherever it equals what the server made of the written schema, it gets the written
+    /// form; everything else stays as the server prints it, and differs.
+    public Schema inWrittenWords(Schema live) {
+        Map<QualifiedName, Table> writtenTables = byName(written.tables(), Table::name);
+        Map<QualifiedName, Table> readTables = byName(read.tables(), Table::name);
+        return new Schema(live.tables().stream().map(table -> {
+            Table there = writtenTables.get(table.name());
+            Table back = readTables.get(table.name());
+            return there == null || back == null ? table : table(table, there, back);
+        }).toList(), live.enums());
+    }
+
+    private static Table table(Table live, Table written, Table read) {
+        Map<String, Column> writtenColumns = byName(written.columns(), Column::name);
+        Map<String, Column> readColumns = byName(read.columns(), Column::name);
+        List<Column> columns = live.columns().stream().map(column -> {
+            Column there = writtenColumns.get(column.name());
+            Column back = readColumns.get(column.name());
+            return there == null || back == null ? column : column(column, there, back);
+        }).toList();
+        RowSecurity security = new RowSecurity(live.rowSecurity().enabled(), live.rowSecurity().forced(),
+                named(live.rowSecurity().policies(), written.rowSecurity().policies(), read.rowSecurity().policies(), Policy::name));
+        return new Table(live.name(), live.uid(), columns, live.primaryKey(), live.uniques(),
+                named(live.checks(), written.checks(), read.checks(), CheckConstraint::name),
+                named(live.foreignKeys(), written.foreignKeys(), read.foreignKeys(), ForeignKey::name),
+                named(live.indexes(), written.indexes(), read.indexes(), Index::name),
+                live.partitioning(), security, live.tenantBy(), live.comment(), live.renamedFrom(), live.directives());
+    }
+
+    private static Column column(Column live, Column written, Column read) {
+        return new Column(live.name(), live.uid(), same(live, written, read, Column::type), same(live, written, read, Column::nullable), live.itemsNullable(),
+                same(live, written, read, Column::defaultValue), same(live, written, read, Column::generated), same(live, written, read, Column::identity),
+                live.comment(), live.renamedFrom(), live.directives());
+    }
+
+    private static <E, V> V same(E live, E written, E read, Function<E, V> part) {
+        return part.apply(live).equals(part.apply(read)) ? part.apply(written) : part.apply(live);
+    }
+
+    /// Elements that equal what was read back, under the same name or another: a mere rename shows as one only if the rest is equal.
+    private static <E> List<E> named(List<E> live, List<E> written, List<E> read, Function<E, String> name) {
+        Map<String, E> writtenByName = byName(written, name);
+        Map<E, String> nameByRead = new HashMap<>();
+        read.forEach(e -> nameByRead.putIfAbsent(e, name.apply(e)));
+        return live.stream().map(e -> Optional.ofNullable(nameByRead.get(e)).map(writtenByName::get).orElse(e)).toList();
+    }
+
+    private static <K, E> Map<K, E> byName(List<E> elements, Function<E, K> name) {
+        return elements.stream().collect(Collectors.toMap(name, e -> e, (a, b) -> a));
+    }
+
+    /// Whether another spelling could be all that some of these changes are about, so that a server has to be asked. Changes without an
+    /// expression on both sides are what they are.
+    public static boolean couldExplain(List<Change> changes) {
+        Set<QualifiedName> checksAdded = new HashSet<>();
+        Set<QualifiedName> checksRemoved = new HashSet<>();
+        Set<QualifiedName> indexesAdded = new HashSet<>();
+        Set<QualifiedName> indexesRemoved = new HashSet<>();
+        for (Change change : changes) {
+            boolean expression = switch (change) {
+                case Change.ColumnDefaultChanged c -> c.before().isPresent() && c.after().isPresent();
+                case Change.ColumnGenerationChanged c -> c.before().isPresent() && c.after().isPresent();
+                case Change.CheckChanged c -> !c.before().expression().equals(c.after().expression());
+                case Change.PolicyChanged c -> !c.before().using().equals(c.after().using()) || !c.before().check().equals(c.after().check());
+                case Change.IndexChanged c -> !c.before().expressions().equals(c.after().expressions()) || !c.before().where().equals(c.after().where())
+                        || !c.before().opclass().equals(c.after().opclass());
+                case Change.ColumnTypeChanged c -> c.before().type().name().equals(c.after().type().name());
+                case Change.CheckAdded c -> {
+                    checksAdded.add(c.table());
+                    yield false;
+                }
+                case Change.CheckRemoved c -> {
+                    checksRemoved.add(c.table());
+                    yield false;
+                }
+                case Change.IndexAdded c -> {
+                    if (!c.index().expressions().isEmpty() || c.index().where().isPresent()) {
+                        indexesAdded.add(c.table());
+                    }
+                    yield false;
+                }
+                case Change.IndexRemoved c -> {
+                    if (!c.index().expressions().isEmpty() || c.index().where().isPresent()) {
+                        indexesRemoved.add(c.table());
+                    }
+                    yield false;
+                }
+                default -> false;
+            };
+            if (expression) {
+                return true;
+            }
+        }
+        checksAdded.retainAll(checksRemoved);
+        indexesAdded.retainAll(indexesRemoved);
+        return !checksAdded.isEmpty() || !indexesAdded.isEmpty();
+    }
+}
