@@ -11,6 +11,7 @@ import dev.wesley.rehearsal.catalog.CatalogReader;
 import dev.wesley.rehearsal.catalog.CatalogStamp;
 import dev.wesley.rehearsal.execute.Deployment;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,7 +21,13 @@ abstract class DriftDetection extends Command {
     /// How the report is printed.
     enum Format {
         TEXT,
-        MARKDOWN
+        MARKDOWN;
+
+        /// As the user types it.
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Mixin

@@ -3,7 +3,6 @@ package dev.wesley.engine.drift;
 import dev.wesley.engine.diff.Change;
 import dev.wesley.engine.ir.CheckConstraint;
 import dev.wesley.engine.ir.Column;
-import dev.wesley.engine.ir.ForeignKey;
 import dev.wesley.engine.ir.Index;
 import dev.wesley.engine.ir.Policy;
 import dev.wesley.engine.ir.QualifiedName;
@@ -14,8 +13,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -47,11 +46,15 @@ public record Spelling(Schema written, Schema read) {
             return there == null || back == null ? column : column(column, there, back);
         }).toList();
         RowSecurity security = new RowSecurity(live.rowSecurity().enabled(), live.rowSecurity().forced(),
-                named(live.rowSecurity().policies(), written.rowSecurity().policies(), read.rowSecurity().policies(), Policy::name));
+                worded(live.rowSecurity().policies(), written.rowSecurity().policies(), read.rowSecurity().policies(), Policy::name,
+                        p -> List.of(p.using(), p.check()),
+                        (p, w) -> new Policy(p.name(), p.command(), p.permissive(), p.roles(), w.using(), w.check())));
         return new Table(live.name(), live.uid(), columns, live.primaryKey(), live.uniques(),
-                named(live.checks(), written.checks(), read.checks(), CheckConstraint::name),
-                named(live.foreignKeys(), written.foreignKeys(), read.foreignKeys(), ForeignKey::name),
-                named(live.indexes(), written.indexes(), read.indexes(), Index::name),
+                worded(live.checks(), written.checks(), read.checks(), CheckConstraint::name, CheckConstraint::expression,
+                        (c, w) -> new CheckConstraint(c.name(), w.expression(), c.valid())),
+                live.foreignKeys(),
+                worded(live.indexes(), written.indexes(), read.indexes(), Index::name, i -> List.of(i.columns(), i.expressions(), i.where(), i.opclass()),
+                        (i, w) -> new Index(i.name(), i.columns(), w.expressions(), i.unique(), i.method(), w.where(), i.include(), w.opclass(), i.nullsNotDistinct(), i.valid())),
                 live.partitioning(), security, live.tenantBy(), live.comment(), live.renamedFrom(), live.directives());
     }
 
@@ -65,12 +68,26 @@ public record Spelling(Schema written, Schema read) {
         return part.apply(live).equals(part.apply(read)) ? part.apply(written) : part.apply(live);
     }
 
-    /// Elements that equal what was read back, under the same name or another: a mere rename shows as one only if the rest is equal.
-    private static <E> List<E> named(List<E> live, List<E> written, List<E> read, Function<E, String> name) {
+    /// Elements whose text is as it was read back get the written text; by their text and not by their name, so that a mere rename shows as one.
+    ///
+    /// @param text all of an element that a server may spell its own way
+    /// @param take a live element with the text of a written one
+    private static <E> List<E> worded(List<E> live, List<E> written, List<E> read, Function<E, String> name, Function<E, Object> text, BinaryOperator<E> take) {
         Map<String, E> writtenByName = byName(written, name);
-        Map<E, String> nameByRead = new HashMap<>();
-        read.forEach(e -> nameByRead.putIfAbsent(e, name.apply(e)));
-        return live.stream().map(e -> Optional.ofNullable(nameByRead.get(e)).map(writtenByName::get).orElse(e)).toList();
+        Map<String, E> readByName = byName(read, name);
+        Map<Object, E> writtenByText = new HashMap<>();
+        for (E back : read) {
+            E there = writtenByName.get(name.apply(back));
+            if (there != null) {
+                writtenByText.putIfAbsent(text.apply(back), there);
+            }
+        }
+        return live.stream().map(e -> {
+            E back = readByName.get(name.apply(e));
+            boolean sameName = back != null && text.apply(back).equals(text.apply(e));
+            E there = sameName ? writtenByName.get(name.apply(e)) : writtenByText.get(text.apply(e));
+            return there == null ? e : take.apply(e, there);
+        }).toList();
     }
 
     private static <K, E> Map<K, E> byName(List<E> elements, Function<E, K> name) {
