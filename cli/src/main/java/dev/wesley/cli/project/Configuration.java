@@ -31,7 +31,7 @@ public final class Configuration {
             Map.entry("schema.strictDirectives", "true: directive aliases and unknown directives are errors"),
             Map.entry("schema.tableNaming", "snake_case, preserve, lower or upper"),
             Map.entry("schema.tenantAccessor", "the SQL expression that a tenant column is compared with"),
-            Map.entry("database.url", "default of deploy --dsn"),
+            Map.entry("database.url", "default of --dsn of deploy, drift and import"),
             Map.entry("database.shadow", "default of rehearse --dsn"),
             Map.entry("database.postgres", "default of --pg"),
             Map.entry(IGNORED, "a list of what drift and plans from a database leave alone: patterns such as \"audit_*\", or {pattern, reason, until}"),

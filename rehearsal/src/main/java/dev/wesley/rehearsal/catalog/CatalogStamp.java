@@ -13,16 +13,16 @@ import java.util.stream.Collectors;
 ///
 /// Of each catalogue it is the number of rows and the sum of their `xmin`. Every change inserts a row version whose `xmin` is newer
 /// than all before it, or deletes one: so two different states have another count, or with equal counts a greater sum. VACUUM, also with
-/// FREEZE, ANALYZE and what temporary tables leave in the statistics keep it; a REINDEX changes it although no definition did, which
-/// costs one full read and nothing else.
+/// FREEZE, and ANALYZE keep it; a REINDEX or a temporary table changes it although no definition did, which costs one full read and
+/// nothing else.
 ///
 /// @param versionNum `server_version_num`
 public record CatalogStamp(String value, int versionNum) {
     /// Catalogue and the rows of it that count.
     private static final List<String> COUNTED = List.of(
-            "pg_class WHERE oid >= 16384 AND relpersistence <> 't'", "pg_attribute WHERE attrelid >= 16384 AND attnum > 0", "pg_attrdef", "pg_constraint WHERE oid >= 16384",
+            "pg_class WHERE oid >= 16384", "pg_attribute WHERE attrelid >= 16384 AND attnum > 0", "pg_attrdef", "pg_constraint WHERE oid >= 16384",
             "pg_index WHERE indexrelid >= 16384", "pg_type WHERE oid >= 16384 AND typtype IN ('e', 'd', 'r')", "pg_enum", "pg_policy", "pg_trigger WHERE NOT tgisinternal",
-            "pg_rewrite WHERE oid >= 16384", "pg_proc WHERE oid >= 16384", "pg_description WHERE objoid >= 16384", "pg_namespace", "pg_extension", "pg_statistic_ext",
+            "pg_rewrite WHERE oid >= 16384", "pg_proc WHERE oid >= 16384", "pg_description WHERE objoid >= 16384", "pg_namespace WHERE nspname !~ '^pg_'", "pg_extension", "pg_statistic_ext",
             "pg_sequence", "pg_partitioned_table", "pg_inherits", "pg_publication", "pg_publication_rel", "pg_event_trigger", "pg_foreign_server", "pg_default_acl");
 
     /// Reads the stamp in one statement, inside the session's transaction or in one of its own.

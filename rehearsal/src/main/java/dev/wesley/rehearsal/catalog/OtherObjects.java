@@ -179,12 +179,18 @@ final class OtherObjects {
                 """, r -> dependent(r, Dependent.Kind.POLICY));
         boolean generated = reader.tables().values().stream().anyMatch(t -> t.columns.values().stream().anyMatch(c -> c.generated().isPresent()));
         if (generated) {
+            // Up to 14 it is the column that depends, from 15 on its expression.
             reader.each("""
                     SELECT DISTINCT d.refobjid, d.refobjsubid, n.nspname AS namespace, a.attname AS name
                     FROM pg_attribute a JOIN pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
                     JOIN pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0
                     JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
                     WHERE a.attgenerated <> '' AND a.attrelid >= 16384 AND d.refobjsubid <> a.attnum
+                    UNION SELECT d.refobjid, d.refobjsubid, n.nspname, a.attname
+                    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+                    JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = a.attrelid AND d.objsubid = a.attnum
+                      AND d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid > 0
+                    WHERE a.attgenerated <> '' AND a.attrelid >= 16384
                     """, r -> dependent(r, Dependent.Kind.GENERATED_COLUMN));
         }
     }
