@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentationTest {
     private static final List<String> COMMANDS = List.of("demo", "validate", "transform", "plan", "explain", "rehearse", "cert create", "cert sign",
             "cert verify", "cert badge", "deploy", "policy list", "policy explain", "drift", "drift detect", "drift repair",
-            "import", "snapshot", "keygen", "init", "init keys", "validate-bundle", "completion");
+            "import", "snapshot", "stats", "keygen", "init", "init keys", "validate-bundle", "completion");
 
     @TempDir
     private Path folder;

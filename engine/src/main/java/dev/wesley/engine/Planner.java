@@ -25,12 +25,15 @@ import dev.wesley.engine.inference.Risk;
 import dev.wesley.engine.inference.RuleBase;
 import dev.wesley.engine.inference.RulePack;
 import dev.wesley.engine.inference.Said;
+import dev.wesley.engine.inference.StepCost;
 import dev.wesley.engine.inference.StepLock;
 import dev.wesley.engine.inference.StepRun;
 import dev.wesley.engine.ir.Index;
+import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.ir.Table;
 import dev.wesley.engine.json.SchemaHash;
 import dev.wesley.engine.plan.Because;
+import dev.wesley.engine.plan.Cost;
 import dev.wesley.engine.plan.Finding;
 import dev.wesley.engine.plan.Lock;
 import dev.wesley.engine.plan.LockSet;
@@ -84,27 +87,37 @@ public final class Planner {
         return new Assembly(changes, conclusions, request).plan();
     }
 
-    /// What rules may know of the schema that the plan starts from, besides what the request says.
+    /// What rules may know of the schema that the plan starts from, besides what the request says. Everything has its new name, as
+    /// changes and the steps after a renaming call it; a table is known by its old one, too.
     static List<Fact> facts(PlanRequest request) {
         Set<Fact> facts = new LinkedHashSet<>();
         facts.add(new ServerVersion(request.serverMajor()));
-        for (Table table : request.before().tables()) {
-            facts.add(new ExistingTable(table.name(), table.partitioning().isPresent()));
-            table.columns().forEach(c -> facts.add(new ExistingColumn(table.name(), c)));
-            table.indexes().forEach(i -> facts.add(new ExistingIndex(table.name(), i)));
-            table.foreignKeys().forEach(f -> facts.add(new ExistingForeignKey(table.name(), f)));
-            table.checks().forEach(c -> facts.add(new ExistingCheck(table.name(), c)));
-            table.primaryKey().ifPresent(k -> {
-                facts.add(new ExistingKey(table.name(), k.name(), k.columns(), true));
-                facts.add(new ExistingIndex(table.name(), Index.of(k.name(), k.columns(), true)));
-            });
-            table.uniques().forEach(u -> {
-                facts.add(new ExistingKey(table.name(), u.name(), u.columns(), false));
-                facts.add(new ExistingIndex(table.name(), Index.of(u.name(), u.columns(), true)));
-            });
-        }
+        request.before().tables().forEach(t -> facts.add(new ExistingTable(t.name(), t.partitioning().isPresent())));
+        Differ.renamed(request.before(), request.after()).tables().forEach(t -> existing(t, facts));
         request.facts().stream().filter(f -> !(f instanceof ServerVersion)).forEach(facts::add);
         return List.copyOf(facts);
+    }
+
+    private static Schema underBothNames(PlanRequest request) {
+        List<Table> tables = new ArrayList<>(request.before().tables());
+        Differ.renamed(request.before(), request.after()).tables().stream().filter(t -> request.before().table(t.name()).isEmpty()).forEach(tables::add);
+        return new Schema(tables, request.before().enums());
+    }
+
+    private static void existing(Table table, Set<Fact> facts) {
+        facts.add(new ExistingTable(table.name(), table.partitioning().isPresent()));
+        table.columns().forEach(c -> facts.add(new ExistingColumn(table.name(), c)));
+        table.indexes().forEach(i -> facts.add(new ExistingIndex(table.name(), i)));
+        table.foreignKeys().forEach(f -> facts.add(new ExistingForeignKey(table.name(), f)));
+        table.checks().forEach(c -> facts.add(new ExistingCheck(table.name(), c)));
+        table.primaryKey().ifPresent(k -> {
+            facts.add(new ExistingKey(table.name(), k.name(), k.columns(), true));
+            facts.add(new ExistingIndex(table.name(), Index.of(k.name(), k.columns(), true)));
+        });
+        table.uniques().forEach(u -> {
+            facts.add(new ExistingKey(table.name(), u.name(), u.columns(), false));
+            facts.add(new ExistingIndex(table.name(), Index.of(u.name(), u.columns(), true)));
+        });
     }
 
     /// One plan in the making.
@@ -129,9 +142,10 @@ public final class Planner {
             Map<Step, List<Said<StepRun>>> runs = by(said.runs(), StepRun::step);
             Map<Step, List<Said<StepLock>>> locks = by(said.locks(), StepLock::step);
             Map<Step, List<Said<LocksNothing>>> lockless = by(said.lockless(), LocksNothing::step);
+            Map<Step, List<Said<StepCost>>> costs = by(said.costs(), StepCost::step);
             Map<Step, List<Said<Risk>>> risks = by(said.risks(), r -> r.fact().step());
             for (Step step : steps) {
-                complete(step, runs, locks, lockless, risks);
+                complete(step, runs, locks, lockless, costs, risks);
             }
             whole();
             if (!problems.isEmpty()) {
@@ -140,8 +154,8 @@ public final class Planner {
             List<StepOrder.Placed> placed = steps.stream()
                     .map(s -> new StepOrder.Placed(s, first(runs, s).phase(), first(runs, s).boundary())).toList();
             List<List<Step>> sequences = said.answers().stream().map(a -> a.value().steps()).toList();
-            return switch (StepOrder.of(placed, sequences, request.before())) {
-                case StepOrder.Result.Done(List<StepOrder.Ordered> ordered) -> finish(ordered, answers, classes, runs, locks, lockless, risks);
+            return switch (StepOrder.of(placed, sequences, underBothNames(request))) {
+                case StepOrder.Result.Done(List<StepOrder.Ordered> ordered) -> finish(ordered, answers, classes, runs, locks, lockless, costs, risks);
                 case StepOrder.Result.Circular(List<Step> cycle) -> Outcome.refused(circular(cycle));
                 case StepOrder.Result.Contradiction(List<StepOrder.Conflict> conflicts) ->
                     Outcome.refused(conflicts.stream().map(c -> contradiction(c, runs)).toList());
@@ -177,7 +191,7 @@ public final class Planner {
         }
 
         private void complete(Step step, Map<Step, List<Said<StepRun>>> runs, Map<Step, List<Said<StepLock>>> locks,
-                Map<Step, List<Said<LocksNothing>>> lockless, Map<Step, List<Said<Risk>>> risks) {
+                Map<Step, List<Said<LocksNothing>>> lockless, Map<Step, List<Said<StepCost>>> costs, Map<Step, List<Said<Risk>>> risks) {
             String name = Words.step(step);
             List<String> missing = new ArrayList<>();
             List<Said<StepLock>> stepLocks = locks.getOrDefault(step, List.of());
@@ -188,6 +202,10 @@ public final class Planner {
             if (!runs.containsKey(step)) {
                 missing.add("a phase (stage phase)");
             }
+            List<Said<StepCost>> stepCosts = costs.getOrDefault(step, List.of());
+            stepLocks.stream().map(Said::value).filter(l -> l.work() != Work.CATALOGUE).map(StepLock::relation).distinct()
+                    .filter(r -> stepCosts.stream().noneMatch(c -> c.value().relation().equals(r)))
+                    .forEach(r -> missing.add("a cost of its work on " + r + " (stage phase)"));
             if (!risks.containsKey(step)) {
                 missing.add("a risk (stage risk)");
             }
@@ -198,6 +216,7 @@ public final class Planner {
             }
             agree(runs.getOrDefault(step, List.of()), Said::value, "place the step " + name);
             by(stepLocks, StepLock::relation).forEach((relation, same) -> agree(same, Said::value, "lock " + relation + " in the step " + name));
+            by(stepCosts, StepCost::relation).forEach((relation, same) -> agree(same, Said::value, "cost " + relation + " in the step " + name));
             if (!stepLocks.isEmpty() && !none.isEmpty()) {
                 disagree(List.of(stepLocks.getFirst(), none.getFirst()), "lock anything in the step " + name);
             }
@@ -253,7 +272,7 @@ public final class Planner {
 
         private Outcome<Plan> finish(List<StepOrder.Ordered> ordered, Map<Change, List<Said<Answer>>> answers,
                 Map<Change, List<Said<Classified>>> classes, Map<Step, List<Said<StepRun>>> runs, Map<Step, List<Said<StepLock>>> locks,
-                Map<Step, List<Said<LocksNothing>>> lockless, Map<Step, List<Said<Risk>>> risks) {
+                Map<Step, List<Said<LocksNothing>>> lockless, Map<Step, List<Said<StepCost>>> costs, Map<Step, List<Said<Risk>>> risks) {
             Map<Step, List<Said<Answer>>> origins = new LinkedHashMap<>();
             for (Said<Answer> answer : said.answers()) {
                 answer.value().steps().stream().distinct().forEach(s -> origins.computeIfAbsent(s, k -> new ArrayList<>()).add(answer));
@@ -270,12 +289,15 @@ public final class Planner {
                 runs.getOrDefault(step, List.of()).forEach(s -> because.add(s.because()));
                 locks.getOrDefault(step, List.of()).forEach(s -> because.add(s.because()));
                 lockless.getOrDefault(step, List.of()).forEach(s -> because.add(s.because()));
+                List<Said<StepCost>> stepCosts = costs.getOrDefault(step, List.of());
+                stepCosts.forEach(s -> because.add(s.because()));
                 stepRisks.forEach(s -> because.add(s.because()));
                 List<Lock> lockSet = locks.getOrDefault(step, List.of()).stream().map(Said::value)
                         .map(l -> new Lock(l.relation(), l.mode(), l.work())).distinct().toList();
                 RiskLevel level = stepRisks.stream().map(r -> r.value().fact().level()).max(Comparator.naturalOrder()).orElseThrow();
                 ids.put(step, one.id());
                 planned.add(new PlannedStep(one.id(), step, run.phase(), run.stepClass(), run.boundary(), one.transaction(), new LockSet(lockSet),
+                        stepCosts.stream().map(Said::value).map(c -> new Cost(c.relation(), c.work(), c.rows(), c.certainty(), c.microseconds())).distinct().toList(),
                         level, run.reversibility(), one.after(),
                         origins.getOrDefault(step, List.of()).stream().map(a -> a.value().change()).map(c -> c.kind() + " " + c.subject()).distinct().sorted().toList(),
                         because));

@@ -37,6 +37,7 @@ public final class CommandTree {
         drift.addSubcommand(new DriftRepairCommand(session));
         root.addSubcommand(new ImportCommand(session));
         root.addSubcommand(new SnapshotCommand(session));
+        root.addSubcommand(new StatsCommand(session));
         root.addSubcommand(new KeygenCommand(session));
         CommandLine init = new CommandLine(new InitCommand(session));
         root.addSubcommand(init);

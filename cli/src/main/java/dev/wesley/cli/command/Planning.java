@@ -12,6 +12,8 @@ import dev.wesley.engine.diagnostic.Span;
 import dev.wesley.engine.diff.Change;
 import dev.wesley.engine.diff.Differ;
 import dev.wesley.engine.fact.Dependent;
+import dev.wesley.engine.fact.Fact;
+import dev.wesley.engine.fact.UnsafeAllowed;
 import dev.wesley.engine.inference.RulePack;
 import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.ir.Schema;
@@ -44,13 +46,14 @@ record Planning(Compilation target, Baseline base, SpelledPlan plan, List<Diagno
         Baseline found = console.timed("read the base", () -> Baseline.of(session, options.from(), wanted));
         int major = major(session, options, found);
         Baseline base = console.timed("compare spellings", () -> comparable(session, found, target.schema()));
-        return of(session, target, base, major);
+        List<Fact> statistics = options.stats().map(s -> console.timed("read the statistics", () -> Statistics.of(session, s))).orElse(List.of());
+        return of(session, target, base, major, facts(options, Statistics.over(base.facts(), statistics)));
     }
 
     /// @param base in the words of the target
-    static Planning of(Session session, Compilation target, Baseline base, int major) {
+    private static Planning of(Session session, Compilation target, Baseline base, int major, List<Fact> facts) {
         Console console = session.console();
-        PlanRequest request = new PlanRequest(base.schema(), target.schema(), major, base.facts());
+        PlanRequest request = new PlanRequest(base.schema(), target.schema(), major, facts);
         Planner planner = console.timed("load the rules", () -> new Planner(packs()));
         Outcome<Plan> outcome = console.timed("fire the rules and order the steps", () -> planner.plan(request));
         List<Diagnostic> warnings = new ArrayList<>(target.warnings());
@@ -80,6 +83,10 @@ record Planning(Compilation target, Baseline base, SpelledPlan plan, List<Diagno
         }
         Schema heard = session.settings().ignoreRules().pretend(base.schema(), target);
         return base.withSchema(new ServerSpelling(session).inWordsOf(target, heard, base.spelledBy().get()));
+    }
+
+    private static List<Fact> facts(PlanOptions options, List<Fact> known) {
+        return options.unsafe() ? Stream.concat(known.stream(), Stream.of(new UnsafeAllowed())).toList() : known;
     }
 
     /// Every reason with its place in the schema, and everything that differs.

@@ -21,6 +21,14 @@ public final class PlanOptions {
     @Option(names = "--pg", paramLabel = "MAJOR", description = "Postgres version, 11 to 18 (default: that of a live base, else 18).")
     private @Nullable Integer major;
 
+    @Option(names = "--stats", paramLabel = "FILE|DSN",
+            description = "Sizes and traffic of tables: a file as wesley stats writes it, or a database.")
+    private @Nullable String stats;
+
+    @Option(names = "--unsafe",
+            description = "Also plan what loses data, breaks running code or needs a maintenance window, instead of refusing it.")
+    private boolean unsafe;
+
     public SchemaOptions schema() {
         return to == null ? schema : SchemaOptions.of(to);
     }
@@ -31,5 +39,13 @@ public final class PlanOptions {
 
     public Optional<Integer> major() {
         return Optional.ofNullable(major);
+    }
+
+    public boolean unsafe() {
+        return unsafe;
+    }
+
+    public Optional<String> stats() {
+        return Optional.ofNullable(stats);
     }
 }
