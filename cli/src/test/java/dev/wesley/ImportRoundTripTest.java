@@ -2,12 +2,12 @@ package dev.wesley;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wesley.engine.testing.Corpus;
 import dev.wesley.engine.diff.Differ;
 import dev.wesley.engine.drift.Spelling;
 import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.plan.Statement;
 import dev.wesley.engine.sdl.CompiledSchema;
+import dev.wesley.engine.testing.Corpus;
 import dev.wesley.generators.postgres.SchemaSql;
 import dev.wesley.generators.sdl.SdlText;
 import dev.wesley.rehearsal.catalog.Catalog;

@@ -2,8 +2,8 @@ package dev.wesley.cli.project;
 
 import dev.wesley.cli.report.ExitCode;
 import dev.wesley.cli.report.Failure;
-import dev.wesley.engine.json.Json;
 import dev.wesley.engine.drift.IgnoreRules;
+import dev.wesley.engine.json.Json;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

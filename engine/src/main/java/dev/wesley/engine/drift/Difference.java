@@ -23,7 +23,7 @@ public record Difference(
         DriftType type, DriftSeverity severity, DriftClass driftClass, QualifiedName table, Optional<String> column, String element,
         String expected, String actual, String message)
         implements Comparable<Difference> {
-    static final String ABSENT = "absent";
+    private static final String ABSENT = "absent";
 
     static Difference of(DriftType type, QualifiedName table, String element, String expected, String actual, String message) {
         return new Difference(type, type.severity(), DriftClass.DRIFT, table, Optional.empty(), element, expected, actual, message);
@@ -35,6 +35,13 @@ public record Difference(
 
     private Difference ofColumn() {
         return new Difference(type, severity, driftClass, table, Optional.of(element), element, expected, actual, message);
+    }
+
+    /// Whether it may be about nothing but how a server spells an expression.
+    boolean isOfExpression() {
+        boolean both = !expected.equals(ABSENT) && !actual.equals(ABSENT);
+        return both && (type == DriftType.COLUMN_DEFAULT_MISMATCH || type == DriftType.COLUMN_GENERATION_MISMATCH || type == DriftType.INDEX_MISMATCH
+                || type == DriftType.POLICY_MISMATCH || type == DriftType.CONSTRAINT_MISMATCH && expected.startsWith("CHECK "));
     }
 
     /// `orders.total`, as messages name it.

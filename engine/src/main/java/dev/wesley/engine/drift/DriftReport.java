@@ -50,10 +50,7 @@ public record DriftReport(List<Difference> differences, List<Ignored> ignored) {
             if (rule.isPresent()) {
                 ignored.add(new Ignored(difference.as(DriftClass.IGNORED, DriftSeverity.INFO), rule.get()));
             } else {
-                boolean unfinished = switch (difference.type()) {
-                    case INDEX_INVALID, CONSTRAINT_NOT_VALID -> true;
-                    default -> false;
-                };
+                boolean unfinished = difference.type() == DriftType.INDEX_INVALID || difference.type() == DriftType.CONSTRAINT_NOT_VALID;
                 differences.add(running && unfinished ? difference.as(DriftClass.IN_PROGRESS, DriftSeverity.INFO) : difference);
             }
         }
@@ -67,12 +64,7 @@ public record DriftReport(List<Difference> differences, List<Ignored> ignored) {
 
     /// Without what may be a matter of spelling alone, for lack of a server that could tell.
     public DriftReport withoutExpressions() {
-        return new DriftReport(differences.stream().filter(d -> switch (d.type()) {
-            case COLUMN_DEFAULT_MISMATCH, COLUMN_GENERATION_MISMATCH -> d.expected().equals(Difference.ABSENT) || d.actual().equals(Difference.ABSENT);
-            case CONSTRAINT_MISMATCH -> !d.expected().startsWith("CHECK ");
-            case INDEX_MISMATCH, POLICY_MISMATCH -> false;
-            default -> true;
-        }).toList(), ignored);
+        return new DriftReport(differences.stream().filter(d -> !d.isOfExpression()).toList(), ignored);
     }
 
     /// Differences that count: not those of a migration that runs.

@@ -130,7 +130,13 @@ public record Spelling(Schema written, Schema read) {
                     }
                     yield false;
                 }
-                default -> false;
+                case Change.TableAdded _, Change.TableRemoved _, Change.TableRenamed _, Change.TableCommentChanged _, Change.PartitioningChanged _,
+                        Change.ColumnAdded _, Change.ColumnRemoved _, Change.ColumnRenamed _, Change.ColumnMadeRequired _,
+                        Change.ColumnMadeNullable _, Change.ColumnIdentityChanged _, Change.ColumnCommentChanged _, Change.PrimaryKeyAdded _,
+                        Change.PrimaryKeyRemoved _, Change.PrimaryKeyChanged _, Change.UniqueAdded _, Change.UniqueRemoved _, Change.UniqueChanged _,
+                        Change.ForeignKeyAdded _, Change.ForeignKeyRemoved _, Change.ForeignKeyChanged _, Change.ConstraintRenamed _,
+                        Change.IndexRenamed _, Change.RowSecurityChanged _, Change.PolicyAdded _, Change.PolicyRemoved _, Change.EnumAdded _,
+                        Change.EnumRemoved _, Change.EnumLabelAdded _, Change.EnumLabelsReplaced _, Change.EnumCommentChanged _ -> false;
             };
             if (expression) {
                 return true;

@@ -61,6 +61,8 @@ public final class CatalogReader {
     private final Map<Long, QualifiedName> relations = new HashMap<>();
     private final Set<Fact> facts = new LinkedHashSet<>();
     private final Set<Catalog.Unmanaged> unmanaged = new LinkedHashSet<>();
+    /// Relations with privileges of their own, or of one of their columns.
+    private final Set<Long> granted = new HashSet<>();
 
     private CatalogReader(Connection connection, int versionNum) {
         this.connection = connection;
@@ -131,6 +133,10 @@ public final class CatalogReader {
         return Optional.ofNullable(relations.get(oid));
     }
 
+    Set<Long> granted() {
+        return granted;
+    }
+
     void fact(Fact fact) {
         facts.add(fact);
     }
@@ -181,7 +187,8 @@ public final class CatalogReader {
         each("""
                 SELECT c.oid, c.relnamespace, c.relname, c.relkind, c.relispartition, c.relrowsecurity, c.relforcerowsecurity, c.relpersistence,
                        c.reltuples::bigint AS rows, array_to_string(c.reloptions, ', ') AS options, c.reltablespace <> 0 AS elsewhere,
-                       c.reloftype <> 0 AS typed, c.relreplident, c.relam <> 0 AND am.amname <> 'heap' AS foreign_storage, am.amname
+                       c.reloftype <> 0 AS typed, c.relreplident, c.relam <> 0 AND am.amname <> 'heap' AS foreign_storage, am.amname,
+                       c.relacl IS NOT NULL AS granted
                 FROM pg_class c LEFT JOIN pg_am am ON am.oid = c.relam WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relnamespace IN (%s)
                 """.formatted(namespaceList()), r -> {
             long oid = r.getLong("oid");
@@ -190,6 +197,9 @@ public final class CatalogReader {
             }
             QualifiedName name = new QualifiedName(namespaces.getOrDefault(r.getLong("relnamespace"), ""), r.getString("relname"));
             relations.put(oid, name);
+            if (r.getBoolean("granted")) {
+                granted.add(oid);
+            }
             String kind = r.getString("relkind");
             if (!kind.equals("r") && !kind.equals("p")) {
                 return;
@@ -275,7 +285,7 @@ public final class CatalogReader {
         Set<TypeUse> used = new LinkedHashSet<>();
         each("""
                 SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull, a.attidentity, %s AS generated, a.attcollation,
-                       a.attoptions IS NOT NULL AS options
+                       a.attoptions IS NOT NULL AS options, a.attacl IS NOT NULL AS granted
                 FROM pg_attribute a WHERE a.attrelid >= %d AND a.attnum > 0 AND NOT a.attisdropped
                   AND a.attrelid IN (SELECT c.oid FROM pg_class c WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition)
                 """.formatted(since(120_000, "a.attgenerated", "''"), FIRST_USER_OID), r -> {
@@ -283,6 +293,9 @@ public final class CatalogReader {
             if (table != null) {
                 TypeUse type = new TypeUse(r.getLong(4), r.getInt(5));
                 used.add(type);
+                if (r.getBoolean(11)) {
+                    granted.add(r.getLong(1));
+                }
                 raw.add(new RawColumn(table, r.getInt(2), r.getString(3), type, r.getBoolean(6), r.getString(7), r.getString(8), r.getLong(9), r.getBoolean(10)));
             }
         });

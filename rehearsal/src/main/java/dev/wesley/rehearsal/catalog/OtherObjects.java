@@ -5,6 +5,7 @@ import dev.wesley.engine.ir.QualifiedName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Reads what the IR cannot express: by kind and name for people, and as [Dependent] facts for the rules where it hangs on a table.
 final class OtherObjects {
@@ -143,13 +144,17 @@ final class OtherObjects {
 
     /// Privileges of others than the owner, as counts: roles differ from one environment to the next.
     private void grants() throws SQLException {
+        if (reader.granted().isEmpty()) {
+            return;
+        }
+        String granted = reader.granted().stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
         reader.each("""
                 SELECT c.oid, count(*) AS privileges, count(DISTINCT x.grantee) AS roles
-                FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) x WHERE c.relacl IS NOT NULL AND x.grantee <> c.relowner GROUP BY c.oid
+                FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) x WHERE c.oid IN (%1$s) AND c.relacl IS NOT NULL AND x.grantee <> c.relowner GROUP BY c.oid
                 UNION ALL
                 SELECT a.attrelid, count(*), count(DISTINCT x.grantee)
-                FROM pg_attribute a CROSS JOIN LATERAL aclexplode(a.attacl) x WHERE a.attacl IS NOT NULL AND a.attrelid >= 16384 GROUP BY a.attrelid
-                """, r -> {
+                FROM pg_attribute a CROSS JOIN LATERAL aclexplode(a.attacl) x WHERE a.attrelid IN (%1$s) AND a.attacl IS NOT NULL GROUP BY a.attrelid
+                """.formatted(granted), r -> {
             long oid = r.getLong("oid");
             String detail = r.getLong("privileges") + " privileges of " + r.getLong("roles") + " roles";
             reader.relation(oid).ifPresent(name -> reader.list("grants", name, detail));
