@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// `docs/cli/README.md` is what the commands say of themselves.
 class DocumentationTest {
     private static final List<String> COMMANDS = List.of("demo", "validate", "transform", "plan", "explain", "rehearse", "cert create", "cert sign",
-            "cert verify", "cert badge", "deploy", "policy list", "policy explain", "snapshot", "stats", "keygen", "init keys", "validate-bundle", "completion");
+            "cert verify", "cert badge", "deploy", "policy list", "policy explain", "drift", "drift detect", "drift repair",
+            "import", "snapshot", "stats", "keygen", "init", "init keys", "validate-bundle", "completion");
 
     @TempDir
     private Path folder;
@@ -68,8 +69,8 @@ class DocumentationTest {
         lines.add("|---|---|");
         for (String[] variable : new String[][] {
             {"WESLEY_SCHEMA_DIR", "default of --schema"}, {"WESLEY_OUTPUT_DIR", "default of transform --out"}, {"WESLEY_ENV", "default of --env"},
-            {"WESLEY_CONFIG", "default of --config"}, {"WESLEY_DATABASE_URL, DATABASE_URL", "default of deploy --dsn"},
-            {"SHADOW_DSN", "default of rehearse --dsn"}, {"WESLEY_STRICT_DIRECTIVES", "1: directive aliases and unknown directives are errors"},
+            {"WESLEY_CONFIG", "default of --config"}, {"WESLEY_DATABASE_URL, DATABASE_URL", "default of --dsn of deploy, drift and import; the base of a plan where there is no snapshot"},
+            {"SHADOW_DSN", "default of rehearse --dsn; where expressions are compared if no embedded server will do"}, {"WESLEY_STRICT_DIRECTIVES", "1: directive aliases and unknown directives are errors"},
             {"WESLEY_MAX_SCHEMA_BYTES", "largest schema that is read (default 5242880)"},
             {"WESLEY_HOLMES_WEIGHTS, WESLEY_HOLMES_WEIGHT_FILE", "score weights as JSON, or a file with them; kept in .wesley/weights.json"},
             {"WESLEY_KEY_PASSPHRASE", "of an encrypted private key"}, {"SOURCE_DATE_EPOCH", "the time in artifacts, in seconds"},

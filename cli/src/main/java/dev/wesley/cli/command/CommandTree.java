@@ -31,10 +31,15 @@ public final class CommandTree {
                 new CertBadgeCommand(session));
         root.addSubcommand(new DeployCommand(session));
         group(root, new PolicyGroup(), new PolicyListCommand(session), new PolicyExplainCommand(session));
+        CommandLine drift = new CommandLine(new DriftCommand(session));
+        root.addSubcommand(drift);
+        drift.addSubcommand(new DriftDetectCommand(session));
+        drift.addSubcommand(new DriftRepairCommand(session));
+        root.addSubcommand(new ImportCommand(session));
         root.addSubcommand(new SnapshotCommand(session));
         root.addSubcommand(new StatsCommand(session));
         root.addSubcommand(new KeygenCommand(session));
-        CommandLine init = new CommandLine(new InitGroup());
+        CommandLine init = new CommandLine(new InitCommand(session));
         root.addSubcommand(init);
         init.addSubcommand("keys", new KeygenCommand(session));
         root.addSubcommand(new ValidateBundleCommand(session));
@@ -99,7 +104,4 @@ public final class CommandTree {
 
     @CommandLine.Command(name = "policy", description = "Read the rules that decide.")
     static final class PolicyGroup {}
-
-    @CommandLine.Command(name = "init", description = "Prepare this machine.")
-    static final class InitGroup {}
 }

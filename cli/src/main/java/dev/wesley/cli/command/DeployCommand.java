@@ -9,13 +9,15 @@ import dev.wesley.cli.report.ExitCode;
 import dev.wesley.cli.report.Failure;
 import dev.wesley.engine.certificate.Verification;
 import dev.wesley.engine.certificate.VerificationRequest.LiveTarget;
+import dev.wesley.engine.diagnostic.Code;
+import dev.wesley.engine.diagnostic.Diagnostic;
+import dev.wesley.engine.drift.Difference;
+import dev.wesley.engine.drift.DriftSeverity;
 import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.json.Json;
 import dev.wesley.engine.plan.SpelledPlan;
 import dev.wesley.engine.plan.SpelledStep;
 import dev.wesley.rehearsal.catalog.Catalog;
-import dev.wesley.rehearsal.catalog.CatalogReader;
-import dev.wesley.rehearsal.connect.Database;
 import dev.wesley.rehearsal.connect.Dsn;
 import dev.wesley.rehearsal.execute.Deployment;
 import dev.wesley.rehearsal.execute.ExecutedStep;
@@ -23,8 +25,6 @@ import dev.wesley.rehearsal.execute.ExecutionListener;
 import dev.wesley.rehearsal.execute.ExecutionReport;
 import dev.wesley.rehearsal.execute.ExecutionSettings;
 import dev.wesley.rehearsal.execute.StepFailure;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,15 +82,12 @@ final class DeployCommand extends Command {
         String address = session().settings().database(Optional.ofNullable(dsn))
                 .orElseThrow(() -> Failure.of(ExitCode.INPUT, "USAGE", "no database was named", "--dsn postgres://user@host/db, or WESLEY_DATABASE_URL"));
         Dsn database = Databases.dsn(session(), address);
-        Catalog before = Databases.reach(() -> catalog(database));
+        Catalog before = new LiveDatabase(database, "deploy").catalog();
         String name = target == null ? valid.certificate().environment() : target;
         Certificates.verify(session(), certificate, trust, now, Optional.of(new LiveTarget(name, Optional.empty(), before.versionNum(), Optional.empty())));
         Schema base = session().project().base()
                 .orElseThrow(() -> Certificates.invalid("there is no .wesley/base.ir.json to compare the database with", "wesley plan, rehearse and certify again"));
-        LiveState.contradiction(base, after(), before.schema()).ifPresent(difference -> {
-            throw Certificates.invalid("the database is not in the state that the plan starts from: " + difference,
-                    "wesley plan --from what is deployed, then rehearse and certify again");
-        });
+        List<Diagnostic> remarks = startingPoint(database, before, base);
 
         Console console = session().console();
         ExecutionReport report = console.during("deploying to " + database, () -> Databases.reach(() ->
@@ -110,7 +107,7 @@ final class DeployCommand extends Command {
         text.add("✅ All migrations applied — " + Words.count(report.steps().size(), "step") + " on " + database + " in "
                 + Words.duration(report.elapsed().toNanos() / 1e6));
         text.add("The next plan starts from here: " + session().project().shown(session().project().snapshotFile()));
-        return Answer.of(text, json);
+        return Answer.of(text, json).warning(remarks);
     }
 
     /// The plan document, whose hash must be the certified one: read once, so that what is hashed is what is executed.
@@ -138,13 +135,32 @@ final class DeployCommand extends Command {
         return Answer.of(text, json);
     }
 
-    private static Catalog catalog(Dsn dsn) {
-        try (Connection connection = new Database(dsn).open("wesley/deploy")) {
-            return CatalogReader.read(connection);
-        } catch (SQLException e) {
-            throw Failure.of(ExitCode.UNREACHABLE, "DATABASE_UNREACHABLE", "the catalogue of " + dsn + " cannot be read: " + dsn.password().hideIn(String.valueOf(e.getMessage())),
-                    "the role's permissions").causedBy(e);
+    /// Whether the database is what the plan starts from: every table of the plan's base exactly, and nothing yet of what the plan makes.
+    /// What nobody knows and the plan does not touch is remarked, and left alone.
+    private List<Diagnostic> startingPoint(Dsn database, Catalog live, Schema base) {
+        DriftCheck check = DriftCheck.of(session(), new LiveDatabase(database, "deploy"), live, base);
+        Schema after = after();
+        List<Difference> contradictions = check.report().drift().stream().filter(d -> d.severity() == DriftSeverity.ERROR)
+                .filter(d -> base.table(d.table()).isPresent() || base.enumType(d.table()).isPresent() || after.table(d.table()).isPresent()
+                        || after.enumType(d.table()).isPresent())
+                .toList();
+        if (!contradictions.isEmpty()) {
+            throw Failure.of(ExitCode.CERTIFICATE, contradictions.stream().map(d -> Diagnostic.error(new Code("CERTIFICATE_INVALID"),
+                    "the database is not in the state that the plan starts from: " + alreadyThere(d, base),
+                    "wesley drift for all differences; wesley plan --from what is deployed, then rehearse and certify again")).toList());
         }
+        List<Diagnostic> remarks = new ArrayList<>(check.remarks());
+        check.report().drift().forEach(d -> remarks.add(Diagnostic.warning(new Code("DRIFT"), d.message(), "wesley drift")));
+        return remarks;
+    }
+
+    /// What is there too early is usually what this plan made the first time.
+    private static String alreadyThere(Difference difference, Schema base) {
+        return switch (difference.type()) {
+            case TABLE_EXTRA -> "there is already a table " + difference.subject();
+            case COLUMN_EXTRA -> base.table(difference.table()).isPresent() ? "there is already a column " + difference.subject() : difference.message();
+            default -> difference.message();
+        };
     }
 
     private Schema after() {

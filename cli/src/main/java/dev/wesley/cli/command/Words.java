@@ -13,6 +13,11 @@ final class Words {
         return n + " " + noun + (n == 1 ? "" : "s");
     }
 
+    /// `materialized view`
+    static String of(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
     /// `45 ms`, `1.2 s`
     static String duration(double milliseconds) {
         if (milliseconds < 1) {

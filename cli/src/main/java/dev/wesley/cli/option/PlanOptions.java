@@ -10,11 +10,15 @@ public final class PlanOptions {
     @Mixin
     private SchemaOptions schema = new SchemaOptions();
 
-    @Option(names = "--from", paramLabel = "FILE|DIR",
-            description = "What is deployed: SDL, or IR as JSON (default: .wesley/snapshot.json).")
+    @Option(names = "--from", paramLabel = "BASE",
+            description = "What is deployed: a file or folder of SDL, IR as JSON, postgres://… for a live database, git:REV[:PATH], or snapshot"
+                    + " (default: the last snapshot, else the database of WESLEY_DATABASE_URL, else an empty one).")
     private @Nullable String from;
 
-    @Option(names = "--pg", paramLabel = "MAJOR", description = "Postgres version, 11 to 18 (default: 18).")
+    @Option(names = "--to", paramLabel = "FILE|DIR", description = "The wanted schema; the same as --schema.")
+    private @Nullable String to;
+
+    @Option(names = "--pg", paramLabel = "MAJOR", description = "Postgres version, 11 to 18 (default: that of a live base, else 18).")
     private @Nullable Integer major;
 
     @Option(names = "--stats", paramLabel = "FILE|DSN",
@@ -26,7 +30,7 @@ public final class PlanOptions {
     private boolean unsafe;
 
     public SchemaOptions schema() {
-        return schema;
+        return to == null ? schema : SchemaOptions.of(to);
     }
 
     public Optional<String> from() {

@@ -18,6 +18,13 @@ public final class SchemaOptions {
     @Parameters(arity = "0..1", paramLabel = "SCHEMA", description = "The same as --schema.")
     private @Nullable String positional;
 
+    /// As if it had been given with `--schema`.
+    public static SchemaOptions of(String name) {
+        SchemaOptions options = new SchemaOptions();
+        options.schema = name;
+        return options;
+    }
+
     /// As the user named it; empty if nothing was named.
     public Optional<String> named() {
         if (stdin) {

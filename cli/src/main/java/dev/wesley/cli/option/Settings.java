@@ -5,7 +5,12 @@ import dev.wesley.cli.project.SchemaSource;
 import dev.wesley.cli.project.Surroundings;
 import dev.wesley.cli.report.ExitCode;
 import dev.wesley.cli.report.Failure;
+import dev.wesley.engine.drift.IgnoreRules;
 import dev.wesley.engine.sdl.SdlOptions;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -46,6 +51,13 @@ public final class Settings {
         return given.or(() -> surroundings.variable("WESLEY_DATABASE_URL"))
                 .or(() -> surroundings.variable("DATABASE_URL"))
                 .or(() -> configuration.value("database.url"));
+    }
+
+    /// What drift, plans from a live database and imports leave alone: what Wesley knows of platforms, and what the team listed.
+    public IgnoreRules ignoreRules() {
+        List<IgnoreRules.Rule> rules = new ArrayList<>(configuration.ignored());
+        rules.addAll(IgnoreRules.SHIPPED);
+        return new IgnoreRules(rules).on(LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC));
     }
 
     /// The server that a rehearsal may use; empty means an embedded one.

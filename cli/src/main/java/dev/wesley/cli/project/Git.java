@@ -48,6 +48,22 @@ public final class Git {
         return Optional.of(new Commit(sha.get(), tree.get(), dirty, repository(root)));
     }
 
+    /// The commit that a revision names; empty if there is none such, or no repository.
+    public Optional<String> commit(String revision) {
+        return revision.startsWith("-") ? Optional.empty() : run("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}").filter(s -> !s.isEmpty());
+    }
+
+    /// The content of a file at a commit, by its path from the folder of this object.
+    public Optional<String> file(String commit, String path) {
+        return output(false, "show", "--end-of-options", commit + ":./" + path);
+    }
+
+    /// The files below a folder at a commit, by their paths from the folder of this object.
+    public List<String> files(String commit, String folder) {
+        return output(true, "ls-tree", "-r", "-z", "--name-only", commit, "--", folder).stream().flatMap(names -> java.util.stream.Stream.of(names.split("\0")))
+                .filter(name -> !name.isEmpty()).sorted().toList();
+    }
+
     /// Whether `git add --all` would take a file of this name here.
     public boolean wouldAdd(String file) {
         return run("rev-parse", "--is-inside-work-tree").filter("true"::equals).isPresent() && run("check-ignore", "--quiet", "--", file).isEmpty();
@@ -89,6 +105,11 @@ public final class Git {
 
     /// The output of a git command; empty if it failed or there is no git.
     private Optional<String> run(String... arguments) {
+        return output(true, arguments);
+    }
+
+    /// @param stripped without blanks at both ends
+    private Optional<String> output(boolean stripped, String... arguments) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -101,7 +122,7 @@ public final class Git {
             process.getOutputStream().close();
             try (InputStream output = process.getInputStream()) {
                 String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
-                return process.waitFor() == 0 ? Optional.of(text.strip()) : Optional.empty();
+                return process.waitFor() == 0 ? Optional.of(stripped ? text.strip() : text) : Optional.empty();
             }
         } catch (IOException e) {
             return Optional.empty();

@@ -73,6 +73,11 @@ public final class Project {
         return folder().resolve("weights.json");
     }
 
+    /// What can be made again at any time; not to be committed.
+    public Path cache() {
+        return folder().resolve("cache");
+    }
+
     /// A path as messages show it: relative to the working folder where it lies below.
     public String shown(Path file) {
         Path directory = surroundings.directory();
@@ -92,6 +97,22 @@ public final class Project {
 
     public void writeSnapshot(Schema schema) {
         TextFile.write(snapshotFile(), Json.pretty(IrJson.write(schema)));
+        TextFile.delete(snapshotServerFile());
+    }
+
+    /// A snapshot that was read from a server, whose expressions are in that server's spelling.
+    public void writeSnapshot(Schema schema, int major) {
+        TextFile.write(snapshotServerFile(), major + "\n");
+        TextFile.write(snapshotFile(), Json.pretty(IrJson.write(schema)));
+    }
+
+    /// The major in whose spelling the snapshot is; empty if it is as somebody wrote it.
+    public Optional<Integer> snapshotServer() {
+        return TextFile.readIfPresent(snapshotServerFile()).map(String::strip).filter(t -> t.matches("[1-9][0-9]")).map(Integer::valueOf);
+    }
+
+    private Path snapshotServerFile() {
+        return folder().resolve("snapshot.server");
     }
 
     /// Plan and base belong together: the base is written first, so that a plan never names a base that is not there.

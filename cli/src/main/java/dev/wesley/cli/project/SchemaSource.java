@@ -77,8 +77,39 @@ public final class SchemaSource {
     }
 
     private static boolean isSdl(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return (name.endsWith(".graphql") || name.endsWith(".graphqls") || name.endsWith(".gql")) && Files.isRegularFile(file);
+        return isSdl(file.getFileName().toString()) && Files.isRegularFile(file);
+    }
+
+    private static boolean isSdl(String file) {
+        String name = file.toLowerCase(Locale.ROOT);
+        return name.endsWith(".graphql") || name.endsWith(".graphqls") || name.endsWith(".gql");
+    }
+
+    /// The same, as a commit of git has it.
+    ///
+    /// @param revision a branch, a tag, a commit
+    /// @param name a file or folder, from the working folder
+    public List<SourceFile> readAt(String revision, String name) {
+        Git git = new Git(surroundings.directory());
+        String commit = git.commit(revision).orElseThrow(() -> Failure.of(ExitCode.INPUT, "UNKNOWN_REVISION",
+                "git knows no revision " + revision + " in " + surroundings.directory(), "git log --oneline, and git:REVISION or git:REVISION:path"));
+        String path = shown(surroundings.path(name));
+        List<String> below = git.files(commit, path);
+        List<String> paths = below.equals(List.of(path)) ? below : below.stream().filter(SchemaSource::isSdl).toList();
+        if (paths.isEmpty()) {
+            throw Failure.of(ExitCode.INPUT, Code.FILE_NOT_FOUND, "there is no schema " + name + " in " + revision, "git:" + revision + ":path/to/schema.graphql");
+        }
+        List<SourceFile> files = new ArrayList<>();
+        long left = limit();
+        for (String file : paths) {
+            byte[] bytes = git.file(commit, file).orElse("").getBytes(StandardCharsets.UTF_8);
+            left -= bytes.length;
+            if (left < 0) {
+                throw tooLarge();
+            }
+            files.add(text(revision + ":" + file, bytes));
+        }
+        return files;
     }
 
     private static boolean hidden(Path relative) {
@@ -98,11 +129,15 @@ public final class SchemaSource {
         while ((n = input.read(buffer)) >= 0) {
             bytes.write(buffer, 0, n);
             if (bytes.size() > limit) {
-                throw Failure.of(ExitCode.INPUT, Code.INPUT_TOO_LARGE, "the schema is larger than the limit of WESLEY_MAX_SCHEMA_BYTES",
-                        "splitting it, or WESLEY_MAX_SCHEMA_BYTES=20971520");
+                throw tooLarge();
             }
         }
         return bytes.toByteArray();
+    }
+
+    private static Failure tooLarge() {
+        return Failure.of(ExitCode.INPUT, Code.INPUT_TOO_LARGE, "the schema is larger than the limit of WESLEY_MAX_SCHEMA_BYTES",
+                "splitting it, or WESLEY_MAX_SCHEMA_BYTES=20971520");
     }
 
     /// Without byte order mark and NUL bytes.

@@ -58,6 +58,24 @@ public final class TextFile {
         write(file, text, true);
     }
 
+    /// Makes a folder and those above it.
+    public static void folder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw Failure.of(ExitCode.INPUT, "EWRITE", "cannot make the folder " + folder + ": " + reason(e), "another place, or its permissions").causedBy(e);
+        }
+    }
+
+    /// Removes a file that may be absent.
+    public static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw Failure.of(ExitCode.INPUT, "EWRITE", "cannot remove " + file + ": " + reason(e), "its permissions").causedBy(e);
+        }
+    }
+
     /// Writes only if the content differs.
     ///
     /// @return whether it was written

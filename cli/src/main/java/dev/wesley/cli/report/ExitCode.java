@@ -5,10 +5,13 @@ public enum ExitCode {
     SUCCESS(0, "success"),
     INTERNAL(1, "unexpected internal error"),
     INPUT(2, "parse or compile error, usage, file, configuration"),
+    UNSAFE(3, "unsafe operation refused"),
     GENERATION(4, "generation failed"),
     REFUSED(5, "validation, plan or threshold failure"),
     EXECUTION(6, "migration execution failed"),
+    DRIFT(7, "drift detected"),
     CERTIFICATE(8, "certificate missing, incomplete or invalid, or signing failed"),
+    CANCELLED(9, "cancelled, confirmation refused"),
     REHEARSAL(13, "shadow rehearsal or tests failed"),
     UNREACHABLE(14, "database unreachable");
 

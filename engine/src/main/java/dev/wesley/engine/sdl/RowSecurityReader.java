@@ -48,7 +48,8 @@ final class RowSecurityReader {
         ADMIN_ONLY,
         SOFT_DELETE,
         TIME_WINDOW,
-        HIERARCHICAL
+        HIERARCHICAL,
+        DENY_ALL
     }
 
     /// Who may do what: an expression for each command that is admitted.
@@ -58,7 +59,8 @@ final class RowSecurityReader {
         Optional<Annotation> tenant = table.annotations().one(DirectiveKind.TENANT);
         Optional<Annotation> owner = table.annotations().one(DirectiveKind.OWNER);
         Optional<Annotation> rls = table.annotations().one(DirectiveKind.ROW_SECURITY);
-        if (tenant.isEmpty() && owner.isEmpty() && rls.isEmpty()) {
+        List<Annotation> own = table.annotations().each(DirectiveKind.POLICY);
+        if (tenant.isEmpty() && owner.isEmpty() && rls.isEmpty() && own.isEmpty()) {
             return;
         }
         long errorsBefore = complaints.errors();
@@ -66,6 +68,7 @@ final class RowSecurityReader {
         owner.flatMap(a -> owner(table, a)).ifPresent(others::add);
         rls.ifPresent(a -> others.addAll(explicit(table, a)));
         List<Policy> policies = new ArrayList<>();
+        own.forEach(a -> policy(table, a).ifPresent(policies::add));
         others.forEach(admission -> policies.addAll(policies(table, admission, true)));
         tenant.flatMap(a -> tenant(table, a)).ifPresent(admission -> policies.addAll(policies(table, admission, policies.isEmpty())));
         boolean enabled = rls.flatMap(a -> a.flag("enabled")).orElse(true);
@@ -73,7 +76,8 @@ final class RowSecurityReader {
             complaints.error(rls.orElseThrow().place("enabled"), "row-level security of `" + table.type.name() + "` is switched off, but @wes_tenant or @wes_owner needs it",
                     "switched off", "remove `enabled: false`");
         }
-        if (enabled && policies.isEmpty() && complaints.errors() == errorsBefore) {
+        boolean closed = rls.flatMap(a -> a.constant("preset")).filter(p -> p.equals(Preset.DENY_ALL.name())).isPresent();
+        if (enabled && !closed && policies.isEmpty() && complaints.errors() == errorsBefore) {
             complaints.error(rls.or(() -> owner).or(() -> tenant).orElseThrow().place(), "row-level security of `" + table.type.name() + "` has no policy, so nobody could read a row",
                     "no policy", "add using:, select: or preset:");
         }
@@ -81,7 +85,7 @@ final class RowSecurityReader {
             Span place = table.places.getOrDefault(policy.name(), table.type.place());
             names.policy(table.name, policy.name(), "a policy of `" + table.type.name() + "`", place);
         }
-        table.rowSecurity = new RowSecurity(enabled, enabled, policies);
+        table.rowSecurity = new RowSecurity(enabled, rls.flatMap(a -> a.flag("force")).orElse(enabled), policies);
     }
 
     // ---- tenant and owner
@@ -154,6 +158,7 @@ final class RowSecurityReader {
         switch (preset) {
             case OWNER -> options.column("column").ifPresent(c -> ownerAccessor.ifPresent(who -> all(rows, equal(table, c, who))));
             case TENANT -> options.column("column").ifPresent(c -> tenantAccessor.ifPresent(who -> all(rows, equal(table, c, who))));
+            case DENY_ALL -> rows.clear();
             case PUBLIC_READ -> rows.put(Command.SELECT, Expression.of("true"));
             case AUTHENTICATED -> ownerAccessor.ifPresent(who -> all(rows, Expression.of("(SELECT " + who.sql() + ") IS NOT NULL")));
             case ADMIN_ONLY -> {
@@ -284,6 +289,24 @@ final class RowSecurityReader {
     }
 
     // ---- policies
+
+    /// A policy as it stands, under a name of its own.
+    private Optional<Policy> policy(TableDraft table, Annotation a) {
+        Command command = a.literal("command").isEmpty() ? Command.ALL : reader.choice(a, "command", Command.class).orElse(Command.ALL);
+        Optional<Expression> using = a.literal("using").flatMap(u -> reader.expression(a, "using", "policy"));
+        Optional<Expression> check = a.literal("check").flatMap(c -> reader.expression(a, "check", "policy"));
+        if (command == Command.INSERT && using.isPresent()) {
+            complaints.error(a.place("using"), "a policy of `" + table.type.name() + "` for INSERT has `using`, but there is no row before an INSERT", "no row yet", "write check:");
+            return Optional.empty();
+        }
+        if ((command == Command.SELECT || command == Command.DELETE) && check.isPresent()) {
+            complaints.error(a.place("check"), "a policy of `" + table.type.name() + "` for " + command + " has `check`, but it writes no row", "no new row", "write using:");
+            return Optional.empty();
+        }
+        String name = a.requiredText("name");
+        table.places.put(name, a.place());
+        return Optional.of(new Policy(name, command, a.flag("permissive").orElse(true), roles(a, "roles"), using, check));
+    }
 
     private static Admission everywhere(String kind, Expression rows, Annotation from) {
         Map<Command, Expression> all = new EnumMap<>(Command.class);

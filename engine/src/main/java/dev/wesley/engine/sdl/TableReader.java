@@ -84,11 +84,22 @@ final class TableReader {
         }
         member.annotations().one(DirectiveKind.TYPE).ifPresent(t -> complaints.error(t.place(),
                 "`" + element + "` has both @wes_enum and @wes_type, which give it two types", "second type", "keep one of them"));
-        EnumType type = new EnumType(table.name.sibling(table.name.name() + "_" + member.name()), labels.get().texts("values"), Optional.empty());
+        QualifiedName name = labels.get().text("name").map(n -> enumName(table, n, labels.get())).orElseGet(() -> table.name.sibling(table.name.name() + "_" + member.name()));
+        EnumType type = new EnumType(name, labels.get().texts("values"), Optional.empty());
         labels(labels.get(), element);
-        names.enumType(type.name(), "the enum of `" + element + "`", labels.get().place());
-        inlineEnums.put(type.name(), type);
+        if (!type.equals(inlineEnums.get(name))) {
+            names.enumType(name, "the enum of `" + element + "`", labels.get().place());
+            inlineEnums.put(name, type);
+        }
         return types.inlineEnum(member, element, type);
+    }
+
+    /// `mood` in the schema of the table, or `sales.mood`. Fields that name one type with the same values share it.
+    private QualifiedName enumName(TableDraft table, String given, Annotation annotation) {
+        int dot = given.indexOf('.');
+        QualifiedName name = dot < 0 ? table.name.sibling(given) : new QualifiedName(given.substring(0, dot), given.substring(dot + 1));
+        names.sound(name.schema(), "the schema of the enum `" + given + "`", annotation.place("name"));
+        return name;
     }
 
     private void labels(Annotation annotation, String element) {
@@ -207,7 +218,7 @@ final class TableReader {
                         "write `" + field(table, column).member().type().name() + "!`");
             }
         }
-        PrimaryKey primaryKey = new PrimaryKey(table.name.name() + "_pkey", key.columns());
+        PrimaryKey primaryKey = new PrimaryKey(key.annotation().text("name").orElse(table.name.name() + "_pkey"), key.columns());
         names.key(table.name, primaryKey.name(), "the primary key of `" + table.type.name() + "`", key.annotation().place());
         table.places.put(primaryKey.name(), key.annotation().place());
         table.primaryKey = Optional.of(primaryKey);
@@ -226,7 +237,7 @@ final class TableReader {
         String name = a.text("name").orElse(table.name.name() + "_" + String.join("_", columns) + "_key");
         names.key(table.name, name, "the unique constraint on " + list(table, columns), a.place());
         table.places.put(name, a.place());
-        table.uniques.add(new UniqueConstraint(name, columns, false));
+        table.uniques.add(new UniqueConstraint(name, columns, a.flag("nullsNotDistinct").orElse(false)));
     }
 
     private void checks(TableDraft table) {
@@ -357,7 +368,12 @@ final class TableReader {
         if (expressions.size() != texts.size() || include.isEmpty() || (columns.isEmpty() && expressions.isEmpty())) {
             return;
         }
-        boolean plain = expressions.isEmpty() && where.isEmpty() && include.get().isEmpty() && opclass.isEmpty() && method.equals("btree");
+        boolean unique = a.flag("unique").orElse(false);
+        boolean nullsNotDistinct = a.flag("nullsNotDistinct").orElse(false);
+        if (nullsNotDistinct && !unique) {
+            complaints.error(a.place("nullsNotDistinct"), "an index of `" + table.type.name() + "` takes NULLs as equal, but is not unique", "not unique", "add unique: true");
+        }
+        boolean plain = !unique && expressions.isEmpty() && where.isEmpty() && include.get().isEmpty() && opclass.isEmpty() && method.equals("btree");
         Optional<String> key = plain ? keyOn(table, columns) : Optional.empty();
         if (key.isPresent()) {
             complaints.info(Code.REDUNDANT_INDEX, a.place(), "no index is made on " + list(table, columns) + ", because `" + key.get() + "` is one already", "covered by the key",
@@ -371,7 +387,7 @@ final class TableReader {
         String name = a.text("name").orElse("idx_" + table.name.name() + "_" + String.join("_", parts));
         names.index(table.name, name, "an index of `" + table.type.name() + "`", a.place());
         table.places.put(name, a.place());
-        table.indexes.add(new Index(name, columns, expressions, false, method, where, include.get(), opclass, false, true));
+        table.indexes.add(new Index(name, columns, expressions, unique, method, where, include.get(), opclass, nullsNotDistinct, true));
     }
 
     private static Optional<String> keyOn(TableDraft table, List<String> columns) {

@@ -48,6 +48,7 @@ class DirectivesTest {
             Map.entry(DirectiveKind.TENANT, "type T @wes_table @%s(by: \"org\") { id: ID! @wes_pk  org: ID! }"),
             Map.entry(DirectiveKind.DEFAULT, "type T @wes_table { id: ID! @wes_pk  a: Int @%s(value: 3) }"),
             Map.entry(DirectiveKind.ROW_SECURITY, "type T @wes_table @%s(select: \"true\") { id: ID! @wes_pk }"),
+            Map.entry(DirectiveKind.POLICY, "type T @wes_table @%s(name: \"p\", using: \"true\") { id: ID! @wes_pk }"),
             Map.entry(DirectiveKind.OWNER, "type T @wes_table @%s(column: \"id\") { id: ID! @wes_pk }"),
             Map.entry(DirectiveKind.GRANT, "type T @wes_table @%s(roles: [\"a\"]) { id: ID! @wes_pk }"),
             Map.entry(DirectiveKind.CHECK, "type T @wes_table { id: ID! @wes_pk  a: Int @%s(expr: \"a > 0\") }"),

@@ -1,6 +1,5 @@
 package dev.wesley.rehearsal.catalog;
 
-import dev.wesley.engine.fact.Dependent;
 import dev.wesley.engine.fact.ExistingPartition;
 import dev.wesley.engine.fact.Fact;
 import dev.wesley.engine.fact.TableSize;
@@ -18,45 +17,60 @@ import dev.wesley.engine.ir.Policy;
 import dev.wesley.engine.ir.PrimaryKey;
 import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.ir.ReferentialAction;
-import dev.wesley.engine.ir.RowSecurity;
 import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.ir.SqlType;
-import dev.wesley.engine.ir.Table;
 import dev.wesley.engine.ir.UniqueConstraint;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a live Postgres 11 to 18 into a [Schema]: one consistent snapshot, one set-based query per kind of object, `pg_catalog`
 /// only. Expressions come in the server's own spelling with every user object qualified, so two databases of one server compare
 /// exactly; a schema from SDL is compared after it was built on a server and read back.
+///
+/// The queries are plain scans that the server answers in a few milliseconds for a thousand tables; numbers become names here, where a hash
+/// lookup is cheaper than a join.
 public final class CatalogReader {
     /// Schemas that are never read: the system's, ours, and the one that pgTAP is loaded into.
     private static final String USER_SCHEMA = "n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'wesley', 'tap')";
 
-    private static final String NOT_OF_EXTENSION =
-            "NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '%s'::regclass AND e.objid = %s AND e.deptype = 'e')";
+    /// The first number that Postgres gives to an object of a user (`FirstNormalObjectId`).
+    private static final int FIRST_USER_OID = 16_384;
 
     private final Connection connection;
     private final int versionNum;
-    private final Map<Long, Builder> tables = new LinkedHashMap<>();
-    private final List<Fact> facts = new ArrayList<>();
-    private final List<Catalog.Unmanaged> unmanaged = new ArrayList<>();
+    private final Map<Long, String> namespaces = new HashMap<>();
+    private final Set<Member> ofExtensions = new HashSet<>();
+    /// Tables that the IR can hold, by number.
+    private final Map<Long, TableInMaking> tables = new LinkedHashMap<>();
+    /// Every relation of a user, also those that the IR cannot hold.
+    private final Map<Long, QualifiedName> relations = new HashMap<>();
+    private final Set<Fact> facts = new LinkedHashSet<>();
+    private final Set<Catalog.Unmanaged> unmanaged = new LinkedHashSet<>();
+    /// Relations with privileges of their own, or of one of their columns.
+    private final Set<Long> granted = new HashSet<>();
 
     private CatalogReader(Connection connection, int versionNum) {
         this.connection = connection;
         this.versionNum = versionNum;
     }
+
+    /// An object of an extension, by catalogue and number.
+    private record Member(String catalog, long oid) {}
 
     /// Reads everything that belongs to users. Runs in a read-only transaction of its own, so the connection must be in autocommit mode.
     ///
@@ -82,211 +96,444 @@ public final class CatalogReader {
     }
 
     private Catalog read() throws SQLException {
+        namespaces();
+        ofExtensions();
         relations();
+        partitions();
         columns();
-        constraints();
-        indexes();
+        comments();
+        Set<Long> keys = constraints();
+        indexes(keys);
         policies();
         List<EnumType> enums = enums();
-        others();
-        return new Catalog(versionNum, new Schema(tables.values().stream().map(Builder::build).toList(), enums), facts, unmanaged);
+        new OtherObjects(this).read();
+        return new Catalog(versionNum, new Schema(tables.values().stream().map(TableInMaking::build).toList(), enums), List.copyOf(facts), List.copyOf(unmanaged));
+    }
+
+    // ---- what OtherObjects shares
+
+    int versionNum() {
+        return versionNum;
+    }
+
+    Map<Long, TableInMaking> tables() {
+        return tables;
+    }
+
+    /// The name of a schema that is read; null for any other.
+    @Nullable String namespace(long oid) {
+        return namespaces.get(oid);
+    }
+
+    boolean ofExtension(String catalog, long oid) {
+        return ofExtensions.contains(new Member(catalog, oid));
+    }
+
+    Optional<QualifiedName> relation(long oid) {
+        return Optional.ofNullable(relations.get(oid));
+    }
+
+    Set<Long> granted() {
+        return granted;
+    }
+
+    void fact(Fact fact) {
+        facts.add(fact);
+    }
+
+    /// Lists what the IR cannot express.
+    void list(String kind, QualifiedName name, String detail) {
+        unmanaged.add(new Catalog.Unmanaged(kind, name, detail));
     }
 
     @FunctionalInterface
-    private interface Row {
+    interface Row {
         void read(ResultSet r) throws SQLException;
     }
 
-    private void each(String sql, Row row) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setFetchSize(0);
-            try (ResultSet r = statement.executeQuery(sql)) {
-                while (r.next()) {
-                    row.read(r);
-                }
+    void each(String sql, Row row) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet r = statement.executeQuery(sql)) {
+            while (r.next()) {
+                row.read(r);
             }
         }
+    }
+
+    /// A column or literal of newer servers.
+    String since(int version, String expression, String before) {
+        return versionNum >= version ? expression : before;
+    }
+
+    /// The schemas that are read, as an SQL list of numbers.
+    String namespaceList() {
+        return namespaces.isEmpty() ? "0" : String.join(", ", namespaces.keySet().stream().sorted().map(String::valueOf).toList());
+    }
+
+    // ---- schemas, extensions
+
+    private void namespaces() throws SQLException {
+        each("SELECT n.oid, n.nspname FROM pg_namespace n WHERE " + USER_SCHEMA, r -> namespaces.put(r.getLong(1), r.getString(2)));
+    }
+
+    private void ofExtensions() throws SQLException {
+        each("SELECT classid::regclass::text, objid FROM pg_depend WHERE deptype = 'e' AND objid >= " + FIRST_USER_OID,
+                r -> ofExtensions.add(new Member(r.getString(1), r.getLong(2))));
+        namespaces.keySet().removeIf(oid -> ofExtension("pg_namespace", oid));
     }
 
     // ---- tables
 
     private void relations() throws SQLException {
         each("""
-                SELECT c.oid, n.nspname, c.relname, c.relkind, c.relispartition, c.relrowsecurity, c.relforcerowsecurity, c.relpersistence,
-                       c.reltuples::bigint AS rows, obj_description(c.oid, 'pg_class') AS comment,
-                       pt.partstrat, pt.partexprs IS NOT NULL AS partition_expressions,
-                       (SELECT array_agg(a.attname ORDER BY k.ord) FROM unnest(pt.partattrs::int2[]) WITH ORDINALITY k(num, ord)
-                          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.num) AS partition_columns,
-                       pn.nspname AS parent_schema, pc.relname AS parent,
-                       c.relispartition AND pg_get_expr(c.relpartbound, c.oid) = 'DEFAULT' AS is_default,
-                       c.reloptions IS NOT NULL AS options
-                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                LEFT JOIN pg_partitioned_table pt ON pt.partrelid = c.oid
-                LEFT JOIN pg_inherits h ON h.inhrelid = c.oid
-                LEFT JOIN pg_class pc ON pc.oid = h.inhparent LEFT JOIN pg_namespace pn ON pn.oid = pc.relnamespace
-                WHERE c.relkind IN ('r', 'p') AND %s AND %s
-                ORDER BY n.nspname, c.relname
-                """.formatted(USER_SCHEMA, NOT_OF_EXTENSION.formatted("pg_class", "c.oid")), r -> {
-            QualifiedName name = new QualifiedName(r.getString("nspname"), r.getString("relname"));
+                SELECT c.oid, c.relnamespace, c.relname, c.relkind, c.relispartition, c.relrowsecurity, c.relforcerowsecurity, c.relpersistence,
+                       c.reltuples::bigint AS rows, array_to_string(c.reloptions, ', ') AS options, c.reltablespace <> 0 AS elsewhere,
+                       c.reloftype <> 0 AS typed, c.relreplident, c.relam <> 0 AND am.amname <> 'heap' AS foreign_storage, am.amname,
+                       c.relacl IS NOT NULL AS granted
+                FROM pg_class c LEFT JOIN pg_am am ON am.oid = c.relam WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relnamespace IN (%s)
+                """.formatted(namespaceList()), r -> {
+            long oid = r.getLong("oid");
+            if (ofExtension("pg_class", oid)) {
+                return;
+            }
+            QualifiedName name = new QualifiedName(namespaces.getOrDefault(r.getLong("relnamespace"), ""), r.getString("relname"));
+            relations.put(oid, name);
+            if (r.getBoolean("granted")) {
+                granted.add(oid);
+            }
+            String kind = r.getString("relkind");
+            if (!kind.equals("r") && !kind.equals("p")) {
+                return;
+            }
             if (r.getLong("rows") > 0) {
                 // 0, or -1 from 14 on, also means "never analysed": then nothing is known, which is not the same as empty.
                 facts.add(new TableSize(name, r.getLong("rows"), TableSize.Certainty.ESTIMATED));
             }
             if (r.getBoolean("relispartition")) {
-                facts.add(new ExistingPartition(new QualifiedName(r.getString("parent_schema"), r.getString("parent")), name, r.getBoolean("is_default")));
-                unmanaged.add(new Catalog.Unmanaged("partition", name, "of " + r.getString("parent")));
                 return;
             }
-            if (r.getString("parent") != null) {
-                unmanaged.add(new Catalog.Unmanaged("inheritance", name, "inherits from " + r.getString("parent")));
-            }
             if (!r.getString("relpersistence").equals("p")) {
-                unmanaged.add(new Catalog.Unmanaged("unlogged table", name, "its rows are lost after a crash"));
+                list("unlogged table", name, "its rows are lost after a crash");
             }
-            if (r.getBoolean("options")) {
-                unmanaged.add(new Catalog.Unmanaged("storage parameters", name, "kept as they are"));
+            if (r.getString("options") != null) {
+                list("storage parameters", name, r.getString("options"));
             }
-            Builder table = new Builder(name);
-            table.comment = Optional.ofNullable(r.getString("comment"));
+            if (r.getBoolean("elsewhere")) {
+                list("tablespace", name, "other than the database's");
+            }
+            if (r.getBoolean("typed")) {
+                list("typed table", name, "takes its columns from a composite type");
+            }
+            if (r.getBoolean("foreign_storage")) {
+                list("table access method", name, r.getString("amname"));
+            }
+            String identity = r.getString("relreplident");
+            if (!identity.equals("d")) {
+                list("replica identity", name, switch (identity) {
+                    case "f" -> "FULL";
+                    case "n" -> "NOTHING";
+                    default -> "an index";
+                });
+            }
+            TableInMaking table = new TableInMaking(name);
             table.rowSecurity = r.getBoolean("relrowsecurity");
             table.forced = r.getBoolean("relforcerowsecurity");
-            if (r.getString("partstrat") != null) {
-                if (r.getBoolean("partition_expressions")) {
-                    unmanaged.add(new Catalog.Unmanaged("partition key", name, "contains an expression"));
-                } else {
-                    table.partitioning = Optional.of(new Partitioning(switch (r.getString("partstrat")) {
-                        case "r" -> Partitioning.Strategy.RANGE;
-                        case "l" -> Partitioning.Strategy.LIST;
-                        case "h" -> Partitioning.Strategy.HASH;
-                        default -> throw new IllegalStateException("unknown partition strategy: " + r.getString("partstrat"));
-                    }, strings(r.getArray("partition_columns"))));
-                }
-            }
-            tables.put(r.getLong("oid"), table);
+            tables.put(oid, table);
         });
     }
 
-    private void columns() throws SQLException {
-        String generated = versionNum >= 120_000 ? "a.attgenerated" : "''";
+    private void partitions() throws SQLException {
         each("""
-                SELECT a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull, a.attidentity, %s AS generated,
-                       pg_get_expr(d.adbin, d.adrelid) AS expression, col_description(a.attrelid, a.attnum) AS comment,
-                       coalesce(en.nspname, tn.nspname) AS type_schema, coalesce(e.typname, t.typname) AS type_name,
-                       CASE WHEN e.oid IS NOT NULL THEN e.typtype ELSE t.typtype END AS kind, t.typcategory = 'A' AS list,
-                       a.attcollation <> t.typcollation AS collated
-                FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-                JOIN pg_type t ON t.oid = a.atttypid JOIN pg_namespace tn ON tn.oid = t.typnamespace
-                LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typcategory = 'A' LEFT JOIN pg_namespace en ON en.oid = e.typnamespace
-                LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-                WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped AND %s
-                ORDER BY a.attrelid, a.attnum
-                """.formatted(generated, USER_SCHEMA), r -> {
-            Builder table = tables.get(r.getLong("attrelid"));
+                SELECT h.inhrelid, h.inhparent, c.relispartition, c.relispartition AND pg_get_expr(c.relpartbound, c.oid) = 'DEFAULT' AS is_default
+                FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid AND c.relkind IN ('r', 'p')
+                """, r -> {
+            QualifiedName child = relations.get(r.getLong("inhrelid"));
+            QualifiedName parent = relations.get(r.getLong("inhparent"));
+            if (child == null || parent == null) {
+                return;
+            }
+            if (r.getBoolean("relispartition")) {
+                facts.add(new ExistingPartition(parent, child, r.getBoolean("is_default")));
+                list("partition", child, "of " + parent);
+            } else {
+                list("inheritance", child, "inherits from " + parent);
+            }
+        });
+    }
+
+    private Partitioning partitioning(String strategy, List<String> columns) {
+        return new Partitioning(switch (strategy) {
+            case "r" -> Partitioning.Strategy.RANGE;
+            case "l" -> Partitioning.Strategy.LIST;
+            case "h" -> Partitioning.Strategy.HASH;
+            default -> throw new IllegalStateException("unknown partition strategy: " + strategy);
+        }, columns);
+    }
+
+    // ---- columns
+
+    /// A type as columns use it.
+    private record TypeUse(long oid, int modifier) {}
+
+    /// @param type empty if the IR has no such type
+    private record TypeRead(String text, Optional<SqlType> type, long collation) {}
+
+    private record RawColumn(TableInMaking table, int number, String name, TypeUse type, boolean required, String identity, String generated, long collation,
+            boolean options) {}
+
+    private void columns() throws SQLException {
+        List<RawColumn> raw = new ArrayList<>();
+        Set<TypeUse> used = new LinkedHashSet<>();
+        each("""
+                SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull, a.attidentity, %s AS generated, a.attcollation,
+                       a.attoptions IS NOT NULL AS options, a.attacl IS NOT NULL AS granted
+                FROM pg_attribute a WHERE a.attrelid >= %d AND a.attnum > 0 AND NOT a.attisdropped
+                  AND a.attrelid IN (SELECT c.oid FROM pg_class c WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition)
+                """.formatted(since(120_000, "a.attgenerated", "''"), FIRST_USER_OID), r -> {
+            TableInMaking table = tables.get(r.getLong(1));
+            if (table != null) {
+                TypeUse type = new TypeUse(r.getLong(4), r.getInt(5));
+                used.add(type);
+                if (r.getBoolean(11)) {
+                    granted.add(r.getLong(1));
+                }
+                raw.add(new RawColumn(table, r.getInt(2), r.getString(3), type, r.getBoolean(6), r.getString(7), r.getString(8), r.getLong(9), r.getBoolean(10)));
+            }
+        });
+        Map<TypeUse, TypeRead> types = types(used);
+        Map<Place, String> defaults = defaults();
+        for (RawColumn column : raw) {
+            TypeRead type = types.getOrDefault(column.type(), new TypeRead("unknown", Optional.empty(), 0));
+            TableInMaking table = column.table();
+            table.names.put(column.number(), column.name());
+            table.collations.put(column.number(), column.collation());
+            String text = defaults.get(new Place(table, column.number()));
+            Optional<Expression> expression = expression(text, column.generated().isEmpty() ? "default" : "generated column", table, column.name());
+            if (type.type().isEmpty()) {
+                list("column", table.element(column.name()), "of type " + type.text());
+                continue;
+            }
+            if (!column.generated().isEmpty() && expression.isEmpty()) {
+                continue;
+            }
+            if (column.collation() != type.collation()) {
+                list("collation", table.element(column.name()), "other than the type's");
+            }
+            if (column.options()) {
+                list("column options", table.element(column.name()), "kept as they are");
+            }
+            table.columns.put(column.number(), new Column(
+                    column.name(), Optional.empty(), type.type().get(), !column.required(), true,
+                    column.generated().isEmpty() ? expression : Optional.empty(),
+                    column.generated().isEmpty() ? Optional.empty() : expression.map(e -> new GeneratedColumn(e, column.generated().equals("s"))),
+                    column.identity().isEmpty() ? Optional.empty() : Optional.of(new IdentityColumn(column.identity().equals("a"))),
+                    Optional.empty(), Optional.empty(), Directives.NONE));
+        }
+        each("""
+                SELECT pt.partrelid, pt.partstrat, pt.partattrs::int2[] AS columns, pt.partexprs IS NOT NULL AS expressions FROM pg_partitioned_table pt
+                """, r -> {
+            TableInMaking table = tables.get(r.getLong("partrelid"));
             if (table == null) {
                 return;
             }
-            String name = r.getString("attname");
-            Optional<SqlType> type = type(r);
-            Optional<Expression> expression = expression(r.getString("expression"), "default", table, name);
-            if (type.isEmpty()) {
-                unmanaged.add(new Catalog.Unmanaged("column", table.element(name), "of type " + r.getString("type")));
-                return;
+            if (r.getBoolean("expressions")) {
+                list("partition key", table.name, "contains an expression");
+            } else {
+                table.partitioning = Optional.of(partitioning(r.getString("partstrat"), table.named(numbers(r.getArray("columns")))));
             }
-            if (r.getBoolean("collated")) {
-                unmanaged.add(new Catalog.Unmanaged("collation", table.element(name), "other than the type's"));
-            }
-            String kind = r.getString("generated");
-            String identity = r.getString("attidentity");
-            table.columns.add(new Column(
-                    name, Optional.empty(), type.get(), !r.getBoolean("attnotnull"), true,
-                    kind.isEmpty() ? expression : Optional.empty(),
-                    kind.isEmpty() ? Optional.empty() : expression.map(e -> new GeneratedColumn(e, kind.equals("s"))),
-                    identity.isEmpty() ? Optional.empty() : Optional.of(new IdentityColumn(identity.equals("a"))),
-                    Optional.ofNullable(r.getString("comment")), Optional.empty(), Directives.NONE));
         });
     }
 
-    private static Optional<SqlType> type(ResultSet r) throws SQLException {
-        boolean list = r.getBoolean("list");
-        if (r.getString("kind").equals("e")) {
-            SqlType type = SqlType.userDefined(new QualifiedName(r.getString("type_schema"), r.getString("type_name")));
-            return Optional.of(list ? type.asList() : type);
+    private Map<TypeUse, TypeRead> types(Set<TypeUse> used) throws SQLException {
+        Map<TypeUse, TypeRead> types = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT u.type, u.modifier, format_type(u.type, u.modifier) AS text, t.typcollation, t.typcategory = 'A' AND t.typelem <> 0 AS list,
+                       coalesce(e.typtype, t.typtype) AS kind, coalesce(e.typname, t.typname) AS name, coalesce(e.typnamespace, t.typnamespace) AS namespace,
+                       coalesce(e.oid, t.oid) AS element, format_type(coalesce(e.oid, t.oid), u.modifier) AS element_text
+                FROM unnest(?::oid[], ?::int4[]) u(type, modifier) JOIN pg_type t ON t.oid = u.type
+                LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
+                """)) {
+            statement.setString(1, "{" + String.join(",", used.stream().map(u -> String.valueOf(u.oid())).toList()) + "}");
+            statement.setString(2, "{" + String.join(",", used.stream().map(u -> String.valueOf(u.modifier())).toList()) + "}");
+            try (ResultSet r = statement.executeQuery()) {
+                while (r.next()) {
+                    types.put(new TypeUse(r.getLong("type"), r.getInt("modifier")), new TypeRead(r.getString("text"), type(r), r.getLong("typcollation")));
+                }
+            }
         }
-        return SqlType.parse(r.getString("type"));
+        return types;
     }
 
-    private Optional<Expression> expression(@Nullable String text, String what, Builder table, String element) {
+    private Optional<SqlType> type(ResultSet r) throws SQLException {
+        boolean list = r.getBoolean("list");
+        String namespace = namespaces.get(r.getLong("namespace"));
+        if (ofExtension("pg_type", r.getLong("element"))) {
+            // Types of well-known extensions count as built in, in whatever schema the extension was put.
+            return SqlType.parse(r.getString("name")).map(t -> list ? t.asList() : t);
+        }
+        if (r.getString("kind").equals("e") && namespace != null) {
+            SqlType type = SqlType.userDefined(new QualifiedName(namespace, r.getString("name")));
+            return Optional.of(list ? type.asList() : type);
+        }
+        return SqlType.parse(r.getString("text"));
+    }
+
+    /// A column, by the number of its table's row type.
+    private record Place(TableInMaking table, int column) {}
+
+    /// Defaults and generation expressions. Equal trees without a column reference read the same wherever they stand, so each is spelled once:
+    /// a schema has thousands of defaults, but few different ones.
+    private Map<Place, String> defaults() throws SQLException {
+        Map<Place, String> defaults = new HashMap<>();
+        each("""
+                SELECT pg_get_expr(d.adbin, d.adrelid), g.tables, g.columns
+                FROM (SELECT min(oid) AS first, array_agg(adrelid::int8) AS tables, array_agg(adnum) AS columns FROM pg_attrdef
+                      GROUP BY adbin::text, CASE WHEN adbin::text LIKE '%{VAR %' THEN adrelid END) g
+                JOIN pg_attrdef d ON d.oid = g.first
+                """, r -> {
+            String text = r.getString(1);
+            Object[] inTables = (Object[]) r.getArray(2).getArray();
+            Object[] columns = (Object[]) r.getArray(3).getArray();
+            for (int i = 0; i < inTables.length; i++) {
+                TableInMaking table = tables.get(((Number) inTables[i]).longValue());
+                if (table != null) {
+                    defaults.put(new Place(table, ((Number) columns[i]).intValue()), text);
+                }
+            }
+        });
+        return defaults;
+    }
+
+    private void comments() throws SQLException {
+        each("SELECT objoid, objsubid, description FROM pg_description WHERE classoid = 'pg_class'::regclass AND objoid >= " + FIRST_USER_OID, r -> {
+            TableInMaking table = tables.get(r.getLong(1));
+            if (table == null) {
+                return;
+            }
+            if (r.getInt(2) == 0) {
+                table.comment = Optional.of(r.getString(3));
+            } else {
+                table.comment(r.getInt(2), r.getString(3));
+            }
+        });
+        each("""
+                SELECT d.classoid = 'pg_class'::regclass AS of_index, coalesce(i.indrelid, con.conrelid, p.polrelid) AS relation,
+                       coalesce(c.relname, con.conname, p.polname) AS name
+                FROM pg_description d
+                LEFT JOIN pg_index i ON d.classoid = 'pg_class'::regclass AND i.indexrelid = d.objoid LEFT JOIN pg_class c ON c.oid = i.indexrelid
+                LEFT JOIN pg_constraint con ON d.classoid = 'pg_constraint'::regclass AND con.oid = d.objoid
+                LEFT JOIN pg_policy p ON d.classoid = 'pg_policy'::regclass AND p.oid = d.objoid
+                WHERE d.objoid >= %d AND coalesce(i.indrelid, con.conrelid, p.polrelid) IS NOT NULL
+                """.formatted(FIRST_USER_OID), r -> {
+            TableInMaking table = tables.get(r.getLong("relation"));
+            if (table != null) {
+                list("comment", table.element(r.getString("name")), "of an index, constraint or policy");
+            }
+        });
+    }
+
+    private Optional<Expression> expression(@Nullable String text, String what, TableInMaking table, String element) {
         if (text == null) {
             return Optional.empty();
         }
         try {
             return Optional.of(Expression.of(text));
         } catch (Expression.IllegalExpressionException e) {
-            unmanaged.add(new Catalog.Unmanaged(what, table.element(element), String.valueOf(e.getMessage())));
+            list(what, table.element(element), String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
 
     // ---- constraints
 
-    private void constraints() throws SQLException {
-        String distinct = versionNum >= 150_000 ? "coalesce(i.indnullsnotdistinct, false)" : "false";
+    /// @return the indexes that constraints rest on
+    private Set<Long> constraints() throws SQLException {
+        Set<Long> resting = new HashSet<>();
         each("""
                 SELECT con.conrelid, con.conname, con.contype, con.convalidated, con.condeferrable, con.condeferred, con.confdeltype, con.confupdtype,
-                       pg_get_expr(con.conbin, con.conrelid) AS expression, con.connoinherit, %s AS nulls_not_distinct,
-                       (SELECT array_agg(a.attname ORDER BY k.ord) FROM unnest(con.conkey) WITH ORDINALITY k(num, ord)
-                          JOIN pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = k.num) AS columns,
-                       rn.nspname AS ref_schema, rc.relname AS ref_table,
-                       (SELECT array_agg(a.attname ORDER BY k.ord) FROM unnest(con.confkey) WITH ORDINALITY k(num, ord)
-                          JOIN pg_attribute a ON a.attrelid = con.confrelid AND a.attnum = k.num) AS ref_columns,
-                       con.confmatchtype
-                FROM pg_constraint con JOIN pg_class c ON c.oid = con.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-                LEFT JOIN pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u')
-                LEFT JOIN pg_class rc ON rc.oid = con.confrelid LEFT JOIN pg_namespace rn ON rn.oid = rc.relnamespace
-                WHERE NOT c.relispartition AND con.conparentid = 0 AND %s ORDER BY con.conrelid, con.conname
-                """.formatted(distinct, USER_SCHEMA), r -> {
-            Builder table = tables.get(r.getLong("conrelid"));
-            if (table == null) {
-                return;
+                       con.confmatchtype, con.connoinherit, con.conkey, con.confkey, con.confrelid, con.conindid,
+                       CASE con.contype WHEN 'c' THEN pg_get_expr(con.conbin, con.conrelid) END AS expression,
+                       %s AS nulls_not_distinct, i.indnatts > i.indnkeyatts AS carries, i.indisvalid,
+                       %s AS some_columns, %s AS enforced, %s AS period
+                FROM pg_constraint con LEFT JOIN pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u')
+                WHERE con.conrelid >= %d AND con.conparentid = 0
+                """.formatted(since(150_000, "coalesce(i.indnullsnotdistinct, false)", "false"), since(150_000, "con.confdelsetcols IS NOT NULL", "false"),
+                since(180_000, "con.conenforced", "true"), since(180_000, "con.conperiod", "false"), FIRST_USER_OID), r -> {
+            String kind = r.getString("contype");
+            if (kind.equals("p") || kind.equals("u") || kind.equals("x")) {
+                resting.add(r.getLong("conindid"));
             }
-            String name = r.getString("conname");
-            boolean deferrable = r.getBoolean("condeferrable");
-            boolean valid = r.getBoolean("convalidated");
-            switch (r.getString("contype")) {
-                case "p" -> {
-                    table.primaryKey = Optional.of(new PrimaryKey(name, strings(r.getArray("columns"))));
-                    deferrableKey(deferrable, table, name);
-                }
-                case "u" -> {
-                    table.uniques.add(new UniqueConstraint(name, strings(r.getArray("columns")), r.getBoolean("nulls_not_distinct")));
-                    deferrableKey(deferrable, table, name);
-                }
-                case "c" -> expression(r.getString("expression"), "check constraint", table, name)
-                        .ifPresent(e -> table.checks.add(new CheckConstraint(name, e, valid)));
-                case "f" -> {
-                    table.foreignKeys.add(new ForeignKey(
-                            name, strings(r.getArray("columns")), new QualifiedName(r.getString("ref_schema"), r.getString("ref_table")),
-                            strings(r.getArray("ref_columns")), action(r.getString("confdeltype")), action(r.getString("confupdtype")),
-                            deferrable, r.getBoolean("condeferred"), valid));
-                    if (!r.getString("confmatchtype").equals("s")) {
-                        unmanaged.add(new Catalog.Unmanaged("match type", table.element(name), "other than MATCH SIMPLE"));
-                    }
-                }
-                case "n" -> {
-                    if (!valid) {
-                        unmanaged.add(new Catalog.Unmanaged("unvalidated not-null constraint", table.element(name), "VALIDATE it"));
-                    }
-                }
-                case "x" -> unmanaged.add(new Catalog.Unmanaged("exclusion constraint", table.element(name), "has no SDL form"));
-                case "t" -> unmanaged.add(new Catalog.Unmanaged("constraint trigger", table.element(name), "has no SDL form"));
-                default -> unmanaged.add(new Catalog.Unmanaged("constraint", table.element(name), "of an unknown kind"));
+            TableInMaking table = tables.get(r.getLong("conrelid"));
+            if (table != null) {
+                constraint(r, kind, table, r.getString("conname"));
             }
         });
+        return resting;
     }
 
-    private void deferrableKey(boolean deferrable, Builder table, String name) {
-        if (deferrable) {
-            unmanaged.add(new Catalog.Unmanaged("deferrable key", table.element(name), "read as not deferrable"));
+    private void constraint(ResultSet r, String kind, TableInMaking table, String name) throws SQLException {
+        if (r.getBoolean("period")) {
+            list("temporal constraint", table.element(name), "WITHOUT OVERLAPS or PERIOD has no SDL form");
+            return;
+        }
+        if (!r.getBoolean("enforced")) {
+            list("constraint that is not enforced", table.element(name), "NOT ENFORCED has no SDL form");
+            return;
+        }
+        boolean valid = r.getBoolean("convalidated");
+        switch (kind) {
+            case "p" -> {
+                table.primaryKey = Optional.of(new PrimaryKey(name, table.named(numbers(r.getArray("conkey")))));
+                key(r, table, name);
+            }
+            case "u" -> {
+                table.uniques.add(new UniqueConstraint(name, table.named(numbers(r.getArray("conkey"))), r.getBoolean("nulls_not_distinct")));
+                key(r, table, name);
+            }
+            case "c" -> {
+                expression(r.getString("expression"), "check constraint", table, name).ifPresent(e -> table.checks.add(new CheckConstraint(name, e, valid)));
+                if (r.getBoolean("connoinherit")) {
+                    list("check that is not inherited", table.element(name), "NO INHERIT has no SDL form");
+                }
+            }
+            case "f" -> foreignKey(r, table, name, valid);
+            case "n" -> {
+                if (!valid) {
+                    list("unvalidated not-null constraint", table.element(name), "VALIDATE it");
+                }
+            }
+            case "x" -> list("exclusion constraint", table.element(name), "has no SDL form");
+            case "t" -> list("constraint trigger", table.element(name), "has no SDL form");
+            default -> list("constraint", table.element(name), "of an unknown kind");
+        }
+    }
+
+    private void key(ResultSet r, TableInMaking table, String name) throws SQLException {
+        if (r.getBoolean("condeferrable")) {
+            list("deferrable key", table.element(name), "read as not deferrable");
+        }
+        if (r.getBoolean("carries")) {
+            list("key with INCLUDE", table.element(name), "read without the columns that it carries");
+        }
+        if (!r.getBoolean("indisvalid")) {
+            list("invalid index", table.element(name), "of a constraint: not every partition has it");
+        }
+    }
+
+    private void foreignKey(ResultSet r, TableInMaking table, String name, boolean valid) throws SQLException {
+        TableInMaking target = tables.get(r.getLong("confrelid"));
+        if (target == null) {
+            list("foreign key", table.element(name), "refers to " + relation(r.getLong("confrelid")).map(QualifiedName::toString).orElse("a table of an extension")
+                    + ", which is no table of the SDL");
+            return;
+        }
+        table.foreignKeys.add(new ForeignKey(
+                name, table.named(numbers(r.getArray("conkey"))), target.name, target.named(numbers(r.getArray("confkey"))), action(r.getString("confdeltype")),
+                action(r.getString("confupdtype")), r.getBoolean("condeferrable"), r.getBoolean("condeferred"), valid));
+        if (!r.getString("confmatchtype").equals("s")) {
+            list("match type", table.element(name), "other than MATCH SIMPLE");
+        }
+        if (r.getBoolean("some_columns")) {
+            list("foreign key action", table.element(name), "ON DELETE sets only some of the columns");
         }
     }
 
@@ -303,69 +550,86 @@ public final class CatalogReader {
 
     // ---- indexes
 
-    private void indexes() throws SQLException {
-        String distinct = versionNum >= 150_000 ? "i.indnullsnotdistinct" : "false";
+    private record OperatorClass(String name, boolean standard) {}
+
+    private void indexes(Set<Long> resting) throws SQLException {
+        Map<Long, OperatorClass> opclasses = new HashMap<>();
+        each("SELECT oid, opcname, opcdefault FROM pg_opclass", r -> opclasses.put(r.getLong(1), new OperatorClass(r.getString(2), r.getBoolean(3))));
+        Map<Long, String> methods = new HashMap<>();
+        each("SELECT oid, amname FROM pg_am", r -> methods.put(r.getLong(1), r.getString(2)));
         each("""
-                SELECT i.indrelid, ic.relname, i.indisunique, i.indisvalid, am.amname, %s AS nulls_not_distinct, i.indnkeyatts,
+                SELECT i.indrelid, i.indexrelid, c.relname, i.indisunique, i.indisvalid AND i.indisready AND i.indislive AS valid, c.relam,
+                       %s AS nulls_not_distinct, i.indnkeyatts, i.indkey::text AS keys, i.indclass::text AS classes, i.indoption::text AS options,
+                       i.indcollation::text AS collations,
                        pg_get_expr(i.indpred, i.indrelid) AS predicate,
-                       (SELECT array_agg(coalesce(a.attname::text, '') ORDER BY k.ord) FROM unnest(i.indkey::int2[]) WITH ORDINALITY k(num, ord)
-                          LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.num AND k.num <> 0) AS columns,
-                       (SELECT array_agg(pg_get_indexdef(i.indexrelid, k.ord::int, false) ORDER BY k.ord)
-                          FROM unnest(i.indkey::int2[]) WITH ORDINALITY k(num, ord) WHERE k.num = 0) AS expressions,
-                       (SELECT bool_or(o <> 0) FROM unnest(i.indoption::int2[]) o) AS ordered,
-                       (SELECT array_agg(DISTINCT CASE WHEN oc.opcdefault THEN '' ELSE oc.opcname::text END)
-                          FROM unnest(i.indclass::oid[]) o JOIN pg_opclass oc ON oc.oid = o) AS opclasses,
-                       (SELECT bool_or(co <> 0 AND co <> at.attcollation) FROM unnest(i.indkey::int2[], i.indcollation::oid[]) k(num, co)
-                          JOIN pg_attribute at ON at.attrelid = i.indrelid AND at.attnum = k.num) AS collated,
-                       ic.reloptions IS NOT NULL AS options
-                FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid
-                JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_am am ON am.oid = ic.relam
-                WHERE NOT c.relispartition AND c.relkind IN ('r', 'p') AND %s
-                  AND NOT EXISTS (SELECT FROM pg_constraint con WHERE con.conindid = i.indexrelid AND con.contype IN ('p', 'u', 'x'))
-                ORDER BY i.indrelid, ic.relname
-                """.formatted(distinct, USER_SCHEMA), r -> {
-            Builder table = tables.get(r.getLong("indrelid"));
-            if (table == null) {
+                       CASE WHEN i.indexprs IS NOT NULL THEN (SELECT array_agg(pg_get_indexdef(i.indexrelid, k.ord::int, false) ORDER BY k.ord)
+                          FROM unnest(i.indkey::int2[]) WITH ORDINALITY k(num, ord) WHERE k.num = 0) END AS expressions,
+                       array_to_string(c.reloptions, ', ') AS storage
+                FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indrelid >= %d
+                """.formatted(since(150_000, "i.indnullsnotdistinct", "false"), FIRST_USER_OID), r -> {
+            TableInMaking table = tables.get(r.getLong("indrelid"));
+            if (table == null || resting.contains(r.getLong("indexrelid")) || ofExtension("pg_class", r.getLong("indexrelid"))) {
                 return;
             }
             String name = r.getString("relname");
-            List<String> all = strings(r.getArray("columns"));
+            List<Integer> numbers = Arrays.stream(r.getString("keys").split(" ")).map(Integer::valueOf).toList();
             int keys = r.getInt("indnkeyatts");
-            List<String> keyParts = all.subList(0, keys);
-            List<String> columns = keyParts.stream().filter(c -> !c.isEmpty()).toList();
+            List<Integer> columns = numbers.subList(0, keys).stream().filter(n -> n != 0).toList();
+            List<String> texts = r.getArray("expressions") == null ? List.of() : strings(r.getArray("expressions"));
             List<Expression> expressions = new ArrayList<>();
-            for (String text : r.getArray("expressions") == null ? List.<String>of() : strings(r.getArray("expressions"))) {
-                expression(text, "index expression", table, name).ifPresent(expressions::add);
+            texts.forEach(text -> expression(text, "index", table, name).ifPresent(expressions::add));
+            Optional<Expression> predicate = expression(r.getString("predicate"), "index", table, name);
+            if (expressions.size() < texts.size() || predicate.isEmpty() && r.getString("predicate") != null) {
+                return;
             }
-            List<String> opclasses = strings(r.getArray("opclasses")).stream().distinct().toList();
-            boolean columnsFirst = keyParts.subList(0, columns.size()).equals(columns);
-            if (r.getBoolean("ordered") || !columnsFirst || opclasses.size() > 1 || r.getBoolean("collated") || r.getBoolean("options")
-                    || columns.size() + expressions.size() != keys) {
-                unmanaged.add(new Catalog.Unmanaged("index", table.element(name), "has an order, collation, operator classes or options that the SDL cannot say"));
+            List<String> classes = Arrays.stream(r.getString("classes").split(" ")).limit(keys)
+                    .map(oid -> opclasses.getOrDefault(Long.valueOf(oid), new OperatorClass("?", false)))
+                    .map(c -> c.standard() ? "" : c.name()).distinct().toList();
+            boolean ordered = r.getString("options").matches(".*[1-9].*");
+            boolean columnsFirst = numbers.subList(0, columns.size()).equals(columns);
+            if (ordered || !columnsFirst || classes.size() > 1 || otherCollation(table, numbers, r.getString("collations")) || r.getString("storage") != null) {
+                list("index", table.element(name), "has an order, collation, operator classes or options that the SDL cannot say");
                 return;
             }
             table.indexes.add(new Index(
-                    name, columns, expressions, r.getBoolean("indisunique"), r.getString("amname"),
-                    expression(r.getString("predicate"), "index predicate", table, name), all.subList(keys, all.size()),
-                    opclasses.isEmpty() || opclasses.getFirst().isEmpty() ? Optional.empty() : Optional.of(opclasses.getFirst()),
-                    r.getBoolean("nulls_not_distinct"), r.getBoolean("indisvalid")));
+                    name, table.named(columns), expressions, r.getBoolean("indisunique"), methods.getOrDefault(r.getLong("relam"), "?"), predicate,
+                    table.named(numbers.subList(keys, numbers.size())), classes.getFirst().isEmpty() ? Optional.empty() : Optional.of(classes.getFirst()),
+                    r.getBoolean("nulls_not_distinct"), r.getBoolean("valid")));
         });
     }
+
+    /// Whether an index sorts a column otherwise than the column says.
+    private static boolean otherCollation(TableInMaking table, List<Integer> numbers, String collations) {
+        String[] each = collations.split(" ");
+        for (int i = 0; i < each.length; i++) {
+            long collation = Long.parseLong(each[i]);
+            if (collation != 0 && numbers.get(i) != 0 && collation != table.collations.getOrDefault(numbers.get(i), 0L)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- policies, enums
 
     private void policies() throws SQLException {
         each("""
                 SELECT p.polrelid, p.polname, p.polcmd, p.polpermissive, pg_get_expr(p.polqual, p.polrelid) AS using_,
                        pg_get_expr(p.polwithcheck, p.polrelid) AS check_,
                        (SELECT array_agg(ro.rolname ORDER BY ro.rolname) FROM pg_roles ro WHERE ro.oid = ANY (p.polroles)) AS roles
-                FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-                WHERE NOT c.relispartition AND %s ORDER BY p.polrelid, p.polname
-                """.formatted(USER_SCHEMA), r -> {
-            Builder table = tables.get(r.getLong("polrelid"));
+                FROM pg_policy p
+                """, r -> {
+            TableInMaking table = tables.get(r.getLong("polrelid"));
             if (table == null) {
                 return;
             }
             String name = r.getString("polname");
             Array roles = r.getArray("roles");
+            Optional<Expression> using = expression(r.getString("using_"), "policy", table, name);
+            Optional<Expression> check = expression(r.getString("check_"), "policy", table, name);
+            if (using.isPresent() != (r.getString("using_") != null) || check.isPresent() != (r.getString("check_") != null)) {
+                return;
+            }
             table.policies.add(new Policy(
                     name,
                     switch (r.getString("polcmd")) {
@@ -375,104 +639,31 @@ public final class CatalogReader {
                         case "d" -> Policy.Command.DELETE;
                         default -> Policy.Command.ALL;
                     },
-                    r.getBoolean("polpermissive"), roles == null ? List.of() : strings(roles),
-                    expression(r.getString("using_"), "policy", table, name), expression(r.getString("check_"), "policy", table, name)));
+                    r.getBoolean("polpermissive"), roles == null ? List.of() : strings(roles), using, check));
         });
     }
 
     private List<EnumType> enums() throws SQLException {
         List<EnumType> enums = new ArrayList<>();
         each("""
-                SELECT n.nspname, t.typname, obj_description(t.oid, 'pg_type') AS comment, array_agg(e.enumlabel ORDER BY e.enumsortorder) AS labels
-                FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace JOIN pg_enum e ON e.enumtypid = t.oid
-                WHERE %s AND %s GROUP BY n.nspname, t.typname, t.oid
-                """.formatted(USER_SCHEMA, NOT_OF_EXTENSION.formatted("pg_type", "t.oid")), r -> enums.add(new EnumType(
-                        new QualifiedName(r.getString("nspname"), r.getString("typname")), strings(r.getArray("labels")),
-                        Optional.ofNullable(r.getString("comment")))));
+                SELECT t.oid, t.typnamespace, t.typname, obj_description(t.oid, 'pg_type') AS comment, l.labels
+                FROM pg_type t JOIN (SELECT enumtypid, array_agg(enumlabel::text ORDER BY enumsortorder) AS labels FROM pg_enum GROUP BY enumtypid) l
+                  ON l.enumtypid = t.oid
+                """, r -> {
+            String namespace = namespaces.get(r.getLong("typnamespace"));
+            if (namespace != null && !ofExtension("pg_type", r.getLong("oid"))) {
+                enums.add(new EnumType(new QualifiedName(namespace, r.getString("typname")), strings(r.getArray("labels")),
+                        Optional.ofNullable(r.getString("comment"))));
+            }
+        });
         return enums;
     }
 
-    // ---- what the IR cannot express
-
-    private void others() throws SQLException {
-        each("""
-                SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table' WHEN 'c' THEN 'composite type'
-                       ELSE 'sequence' END AS kind, n.nspname, c.relname AS name, '' AS detail
-                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                WHERE c.relkind IN ('v', 'm', 'f', 'c', 'S') AND %1$s AND %2$s
-                  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i') AND c.relkind = 'S')
-                UNION ALL
-                SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END, n.nspname, p.proname,
-                       pg_get_function_identity_arguments(p.oid)
-                FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE %1$s AND %3$s
-                UNION ALL
-                SELECT 'trigger', n.nspname, c.relname || '.' || t.tgname, '' FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-                JOIN pg_namespace n ON n.oid = c.relnamespace WHERE NOT t.tgisinternal AND NOT c.relispartition AND %1$s
-                UNION ALL
-                SELECT 'rule', n.nspname, c.relname || '.' || w.rulename, '' FROM pg_rewrite w JOIN pg_class c ON c.oid = w.ev_class
-                JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND %1$s
-                UNION ALL
-                SELECT CASE t.typtype WHEN 'd' THEN 'domain' ELSE 'range type' END, n.nspname, t.typname, '' FROM pg_type t
-                JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype IN ('d', 'r') AND %1$s AND %4$s
-                UNION ALL
-                SELECT 'statistics object', n.nspname, s.stxname, '' FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE %1$s
-                UNION ALL
-                SELECT 'extension', n.nspname, x.extname, x.extversion FROM pg_extension x JOIN pg_namespace n ON n.oid = x.extnamespace
-                WHERE x.extname <> 'plpgsql'
-                UNION ALL
-                SELECT 'publication', 'public', pubname, '' FROM pg_publication
-                """.formatted(USER_SCHEMA, NOT_OF_EXTENSION.formatted("pg_class", "c.oid"), NOT_OF_EXTENSION.formatted("pg_proc", "p.oid"),
-                        NOT_OF_EXTENSION.formatted("pg_type", "t.oid")),
-                r -> unmanaged.add(new Catalog.Unmanaged(r.getString("kind"), new QualifiedName(r.getString("nspname"), r.getString("name")), r.getString("detail"))));
-        each("""
-                SELECT DISTINCT n.nspname, c.relname, a.attname, vc.relkind, vn.nspname AS view_schema, vc.relname AS view
-                FROM pg_depend d JOIN pg_rewrite w ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid
-                JOIN pg_class vc ON vc.oid = w.ev_class JOIN pg_namespace vn ON vn.oid = vc.relnamespace
-                JOIN pg_class c ON d.refclassid = 'pg_class'::regclass AND c.oid = d.refobjid AND c.oid <> vc.oid
-                JOIN pg_namespace n ON n.oid = c.relnamespace
-                LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid AND d.refobjsubid > 0
-                WHERE c.relkind IN ('r', 'p') AND %s
-                """.formatted(USER_SCHEMA), r -> facts.add(new Dependent(
-                        new QualifiedName(r.getString("nspname"), r.getString("relname")), Optional.ofNullable(r.getString("attname")),
-                        r.getString("relkind").equals("m") ? Dependent.Kind.MATERIALIZED_VIEW : r.getString("relkind").equals("v") ? Dependent.Kind.VIEW : Dependent.Kind.RULE,
-                        new QualifiedName(r.getString("view_schema"), r.getString("view")).toString())));
-        each("""
-                SELECT n.nspname, c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-                WHERE NOT t.tgisinternal AND NOT c.relispartition AND %s
-                """.formatted(USER_SCHEMA), r -> facts.add(new Dependent(
-                        new QualifiedName(r.getString("nspname"), r.getString("relname")), Optional.empty(), Dependent.Kind.TRIGGER, r.getString("tgname"))));
-    }
-
-    private static List<String> strings(Array array) throws SQLException {
+    static List<String> strings(Array array) throws SQLException {
         return Arrays.stream((Object[]) array.getArray()).map(String::valueOf).toList();
     }
 
-    /// Collects what belongs to one table.
-    private static final class Builder {
-        private final QualifiedName name;
-        private final List<Column> columns = new ArrayList<>();
-        private final List<UniqueConstraint> uniques = new ArrayList<>();
-        private final List<CheckConstraint> checks = new ArrayList<>();
-        private final List<ForeignKey> foreignKeys = new ArrayList<>();
-        private final List<Index> indexes = new ArrayList<>();
-        private final List<Policy> policies = new ArrayList<>();
-        private Optional<PrimaryKey> primaryKey = Optional.empty();
-        private Optional<Partitioning> partitioning = Optional.empty();
-        private Optional<String> comment = Optional.empty();
-        private boolean rowSecurity;
-        private boolean forced;
-
-        Builder(QualifiedName name) {
-            this.name = name;
-        }
-
-        QualifiedName element(String element) {
-            return name.sibling(name.name() + "." + element);
-        }
-
-        Table build() {
-            return new Table(name, Optional.empty(), columns, primaryKey, uniques, checks, foreignKeys, indexes, partitioning,
-                    new RowSecurity(rowSecurity, forced, policies), Optional.empty(), comment, Optional.empty(), new Directives(new TreeMap<>()));
-        }
+    static List<Integer> numbers(Array array) throws SQLException {
+        return Arrays.stream((Object[]) array.getArray()).map(n -> ((Number) n).intValue()).toList();
     }
 }

@@ -37,6 +37,12 @@ public final class Deployment {
         return executor.execute(plan);
     }
 
+    /// Who runs a migration on the database of this session right now: a pid and an application.
+    public static Optional<String> running(Connection connection) throws SQLException {
+        String holder = MigrationLock.holder(connection, MigrationLock.key(ExecutionSettings.DEFAULT.lockName()));
+        return holder.isEmpty() ? Optional.empty() : Optional.of(holder);
+    }
+
     /// Stops the run, from any thread.
     public void cancel(String why) {
         executor.cancel(why);

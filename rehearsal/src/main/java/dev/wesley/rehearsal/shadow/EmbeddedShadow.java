@@ -30,8 +30,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -321,6 +323,10 @@ public final class EmbeddedShadow implements Shadow {
 
     /// The folder of one running server. A lock on the file beside it is held as long as its JVM lives, so that another one can tell.
     private record Instance(Path folder, FileChannel ownership) {
+        /// Those of this JVM. Its own locks must not be tried: on POSIX systems closing any channel of a file gives up every lock that the
+        /// process holds on it, and the next JVM would take the running server for an orphan.
+        private static final Set<String> OURS = ConcurrentHashMap.newKeySet();
+
         Path data() {
             return folder.resolve("data");
         }
@@ -335,6 +341,7 @@ public final class EmbeddedShadow implements Shadow {
             byte[] bytes = new byte[8];
             RANDOM.nextBytes(bytes);
             String id = HexFormat.of().formatHex(bytes);
+            OURS.add(id);
             FileChannel ownership = FileChannel.open(instances.resolve(id + ".lock"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             if (ownership.tryLock() == null) {
                 throw new IOException("somebody else holds the new " + instances.resolve(id));
@@ -363,6 +370,9 @@ public final class EmbeddedShadow implements Shadow {
                 locks = files.filter(f -> f.toString().endsWith(".lock")).toList();
             }
             for (Path file : locks) {
+                if (OURS.contains(file.getFileName().toString().replace(".lock", ""))) {
+                    continue;
+                }
                 try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
                     if (lock != null) {
                         String name = file.getFileName().toString();
