@@ -22,23 +22,23 @@ COMMENT ON TABLE "public"."review" IS 'What a customer says about a product.';
 CREATE INDEX "idx_review_customerId" ON "public"."review" ("customerId");
 
 -- transaction 2: transactional
--- expand-04 AddEnumLabel, LOW, IRREVERSIBLE, locks only what the plan creates
---   WES-ENUM-003 WES-LOCK-003 WES-RISK-001 WES-RUN-021
+-- expand-04 AddEnumLabel, MEDIUM, IRREVERSIBLE, locks only what the plan creates
+--   WES-ENUM-003 WES-LOCK-003 WES-RISK-001 WES-RISK-070 WES-RUN-021
 ALTER TYPE "public"."order_status" ADD VALUE 'REFUNDED';
 
 -- transaction 3: transactional
 -- expand-05 AddColumn, LOW, LOSSY, locks customer AX (catalogue)
---   WES-COL-002 WES-LOCK-040 WES-RISK-003 WES-RUN-050
+--   WES-COL-002 WES-LOCK-040 WES-RISK-003 WES-RISK-071 WES-RUN-050
 ALTER TABLE "public"."customer" ADD COLUMN "loyaltyPoints" integer DEFAULT 0 NOT NULL;
 
 -- transaction 4: transactional
 -- expand-06 AddColumn, LOW, LOSSY, locks customer AX (catalogue)
---   WES-COL-001 WES-LOCK-040 WES-RISK-003 WES-RUN-050
+--   WES-COL-001 WES-LOCK-040 WES-RISK-003 WES-RISK-071 WES-RUN-050
 ALTER TABLE "public"."customer" ADD COLUMN "phone" text;
 
 -- transaction 5: transactional
 -- expand-07 AddColumn, LOW, LOSSY, locks orders AX (catalogue)
---   WES-COL-006 WES-LOCK-040 WES-RISK-003 WES-RUN-050
+--   WES-COL-006 WES-LOCK-040 WES-RISK-003 WES-RISK-071 WES-RUN-050
 ALTER TABLE "public"."orders" ADD COLUMN "number" uuid;
 
 -- transaction 6: transactional
@@ -73,17 +73,17 @@ ALTER TABLE "public"."product" ADD CONSTRAINT "product_stock_check" CHECK (stock
 
 -- transaction 12: non-transactional
 -- expand-14 CreateIndex, LOW, REVERSIBLE, locks orders SUX (build)
---   WES-INDEX-002 WES-LOCK-161 WES-RISK-011 WES-RUN-101
+--   WES-COST-006 WES-INDEX-002 WES-LOCK-161 WES-RISK-011 WES-RUN-101
 CREATE INDEX CONCURRENTLY "idx_orders_open" ON "public"."orders" ("status", "createdAt") WHERE (status <> 'SHIPPED');
 
 -- transaction 13: non-transactional
 -- expand-15 CreateIndex, LOW, REVERSIBLE, locks orders SUX (build)
---   WES-LOCK-161 WES-RISK-011 WES-RUN-101 WES-UNIQUE-001
+--   WES-COST-006 WES-LOCK-161 WES-RISK-011 WES-RUN-101 WES-UNIQUE-001
 CREATE UNIQUE INDEX CONCURRENTLY "orders_number_key" ON "public"."orders" ("number");
 
 -- transaction 14: non-transactional
 -- expand-16 CreateIndex, LOW, REVERSIBLE, locks product SUX (build)
---   WES-INDEX-002 WES-LOCK-161 WES-RISK-011 WES-RUN-101
+--   WES-COST-006 WES-INDEX-002 WES-LOCK-161 WES-RISK-011 WES-RUN-101
 CREATE INDEX CONCURRENTLY "idx_product_title" ON "public"."product" ("title");
 
 -- transaction 15: transactional
@@ -103,7 +103,7 @@ ALTER TABLE "public"."review" ADD CONSTRAINT "fk_review_productId" FOREIGN KEY (
 
 -- transaction 18: transactional
 -- backfill-01 Backfill, MEDIUM, LOSSY, locks orders RX (batches)
---   WES-LOCK-055 WES-NULL-003 WES-RISK-012 WES-RUN-056
+--   WES-COST-004 WES-LOCK-055 WES-NULL-003 WES-RISK-012 WES-RISK-071 WES-RUN-056
 WITH "wes_batch" AS (
   SELECT "id" AS "wes_k1"
   FROM "public"."orders"
@@ -133,7 +133,7 @@ LEFT JOIN (SELECT "wes_k1" FROM "wes_done" ORDER BY "wes_k1" DESC LIMIT 1) AS "w
 
 -- transaction 19: transactional
 -- backfill-02 Backfill, MEDIUM, LOSSY, locks orders RX (batches)
---   WES-COL-006 WES-LOCK-055 WES-RISK-012 WES-RUN-056
+--   WES-COL-006 WES-COST-004 WES-LOCK-055 WES-RISK-012 WES-RISK-071 WES-RUN-056
 WITH "wes_batch" AS (
   SELECT "id" AS "wes_k1"
   FROM "public"."orders"
@@ -173,30 +173,30 @@ ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_number_not_null" NOT NULL "
 
 -- transaction 22: validation
 -- validate-03 ValidateCheck, LOW, REVERSIBLE, locks customer SUX (scan)
---   WES-CHECK-001 WES-LOCK-102 WES-RISK-010 WES-RUN-033
+--   WES-CHECK-001 WES-COST-002 WES-LOCK-102 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."customer" VALIDATE CONSTRAINT "customer_loyaltyPoints_check";
 
 -- transaction 23: validation
 -- validate-04 ValidateCheck, LOW, REVERSIBLE, locks orders SUX (scan)
---   WES-LOCK-102 WES-NULL-003 WES-RISK-010 WES-RUN-033
+--   WES-COST-002 WES-LOCK-102 WES-NULL-003 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_note_not_null";
 
 -- transaction 24: validation
 -- validate-05 ValidateCheck, LOW, REVERSIBLE, locks orders SUX (scan)
---   WES-COL-006 WES-LOCK-102 WES-RISK-010 WES-RUN-033
+--   WES-COL-006 WES-COST-002 WES-LOCK-102 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_number_not_null";
 
 -- transaction 25: validation
 -- validate-06 ValidateCheck, LOW, REVERSIBLE, locks product SUX (scan)
---   WES-CHECK-001 WES-LOCK-102 WES-RISK-010 WES-RUN-033
+--   WES-CHECK-001 WES-COST-002 WES-LOCK-102 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."product" VALIDATE CONSTRAINT "product_stock_check";
 
 -- transaction 26: validation
 -- validate-07 ValidateForeignKey, LOW, REVERSIBLE, locks customer RS (scan)
---   WES-FK-002 WES-LOCK-146 WES-RISK-010 WES-RUN-033
+--   WES-COST-002 WES-FK-002 WES-LOCK-146 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."review" VALIDATE CONSTRAINT "fk_review_customerId";
 
 -- transaction 27: validation
 -- validate-08 ValidateForeignKey, LOW, REVERSIBLE, locks product RS (scan)
---   WES-FK-002 WES-LOCK-146 WES-RISK-010 WES-RUN-033
+--   WES-COST-002 WES-FK-002 WES-LOCK-146 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."review" VALIDATE CONSTRAINT "fk_review_productId";

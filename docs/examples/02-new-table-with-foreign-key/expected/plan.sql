@@ -22,5 +22,5 @@ ALTER TABLE "public"."invoice" ADD CONSTRAINT "fk_invoice_accountId" FOREIGN KEY
 
 -- transaction 3: validation
 -- validate-01 ValidateForeignKey, LOW, REVERSIBLE, locks account RS (scan)
---   WES-FK-002 WES-LOCK-146 WES-RISK-010 WES-RUN-033
+--   WES-COST-002 WES-FK-002 WES-LOCK-146 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."invoice" VALIDATE CONSTRAINT "fk_invoice_accountId";

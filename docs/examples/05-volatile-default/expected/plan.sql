@@ -2,7 +2,7 @@ risk 0.07, 5 steps, Postgres 18
 
 -- transaction 1: transactional
 -- expand-01 AddColumn, LOW, LOSSY, locks person AX (catalogue)
---   WES-COL-006 WES-LOCK-040 WES-RISK-003 WES-RUN-050
+--   WES-COL-006 WES-LOCK-040 WES-RISK-003 WES-RISK-071 WES-RUN-050
 ALTER TABLE "public"."person" ADD COLUMN "token" uuid;
 
 -- transaction 2: transactional
@@ -12,7 +12,7 @@ ALTER TABLE "public"."person" ALTER COLUMN "token" SET DEFAULT gen_random_uuid()
 
 -- transaction 3: transactional
 -- backfill-01 Backfill, MEDIUM, LOSSY, locks person RX (batches)
---   WES-COL-006 WES-LOCK-055 WES-RISK-012 WES-RUN-056
+--   WES-COL-006 WES-COST-004 WES-LOCK-055 WES-RISK-012 WES-RISK-071 WES-RUN-056
 WITH "wes_batch" AS (
   SELECT "id" AS "wes_k1"
   FROM "public"."person"
@@ -47,5 +47,5 @@ ALTER TABLE "public"."person" ADD CONSTRAINT "person_token_not_null" NOT NULL "t
 
 -- transaction 5: validation
 -- validate-02 ValidateCheck, LOW, REVERSIBLE, locks person SUX (scan)
---   WES-COL-006 WES-LOCK-102 WES-RISK-010 WES-RUN-033
+--   WES-COL-006 WES-COST-002 WES-LOCK-102 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."person" VALIDATE CONSTRAINT "person_token_not_null";

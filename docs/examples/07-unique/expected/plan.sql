@@ -2,12 +2,12 @@ risk 0.06, 4 steps, Postgres 18
 
 -- transaction 1: non-transactional
 -- expand-01 CreateIndex, LOW, REVERSIBLE, locks person SUX (build)
---   WES-LOCK-161 WES-RISK-011 WES-RUN-101 WES-UNIQUE-001
+--   WES-COST-006 WES-LOCK-161 WES-RISK-011 WES-RUN-101 WES-UNIQUE-001
 CREATE UNIQUE INDEX CONCURRENTLY "person_country_passport_key" ON "public"."person" ("country", "passport");
 
 -- transaction 2: non-transactional
 -- expand-02 CreateIndex, LOW, REVERSIBLE, locks person SUX (build)
---   WES-LOCK-161 WES-RISK-011 WES-RUN-101 WES-UNIQUE-001
+--   WES-COST-006 WES-LOCK-161 WES-RISK-011 WES-RUN-101 WES-UNIQUE-001
 CREATE UNIQUE INDEX CONCURRENTLY "person_email_key" ON "public"."person" ("email");
 
 -- transaction 3: transactional

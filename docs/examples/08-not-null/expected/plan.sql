@@ -2,7 +2,7 @@ risk 0.05, 3 steps, Postgres 18
 
 -- transaction 1: transactional
 -- backfill-01 Backfill, MEDIUM, LOSSY, locks person RX (batches)
---   WES-LOCK-055 WES-NULL-003 WES-RISK-012 WES-RUN-056
+--   WES-COST-004 WES-LOCK-055 WES-NULL-003 WES-RISK-012 WES-RISK-071 WES-RUN-056
 WITH "wes_batch" AS (
   SELECT "id" AS "wes_k1"
   FROM "public"."person"
@@ -37,5 +37,5 @@ ALTER TABLE "public"."person" ADD CONSTRAINT "person_email_not_null" NOT NULL "e
 
 -- transaction 3: validation
 -- validate-02 ValidateCheck, LOW, REVERSIBLE, locks person SUX (scan)
---   WES-LOCK-102 WES-NULL-003 WES-RISK-010 WES-RUN-033
+--   WES-COST-002 WES-LOCK-102 WES-NULL-003 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."person" VALIDATE CONSTRAINT "person_email_not_null";

@@ -12,10 +12,10 @@ ALTER TABLE "public"."item" ADD CONSTRAINT "item_price_check" CHECK (price >= 0)
 
 -- transaction 3: validation
 -- validate-01 ValidateCheck, LOW, REVERSIBLE, locks item SUX (scan)
---   WES-CHECK-001 WES-LOCK-102 WES-RISK-010 WES-RUN-033
+--   WES-CHECK-001 WES-COST-002 WES-LOCK-102 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."item" VALIDATE CONSTRAINT "item_discount_check";
 
 -- transaction 4: validation
 -- validate-02 ValidateCheck, LOW, REVERSIBLE, locks item SUX (scan)
---   WES-CHECK-001 WES-LOCK-102 WES-RISK-010 WES-RUN-033
+--   WES-CHECK-001 WES-COST-002 WES-LOCK-102 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."item" VALIDATE CONSTRAINT "item_price_check";

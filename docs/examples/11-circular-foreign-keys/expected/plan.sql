@@ -34,5 +34,5 @@ ALTER TABLE "public"."team" ADD CONSTRAINT "fk_team_regionId" FOREIGN KEY ("regi
 
 -- transaction 3: validation
 -- validate-01 ValidateForeignKey, LOW, REVERSIBLE, locks region RS (scan)
---   WES-FK-002 WES-LOCK-146 WES-RISK-010 WES-RUN-033
+--   WES-COST-002 WES-FK-002 WES-LOCK-146 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."team" VALIDATE CONSTRAINT "fk_team_regionId";

@@ -35,5 +35,5 @@ ALTER TABLE "public"."document" ADD CONSTRAINT "fk_document_orgId" FOREIGN KEY (
 
 -- transaction 3: validation
 -- validate-01 ValidateForeignKey, LOW, REVERSIBLE, locks org RS (scan)
---   WES-FK-002 WES-LOCK-146 WES-RISK-010 WES-RUN-033
+--   WES-COST-002 WES-FK-002 WES-LOCK-146 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."document" VALIDATE CONSTRAINT "fk_document_orgId";

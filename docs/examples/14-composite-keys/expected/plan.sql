@@ -7,5 +7,5 @@ ALTER TABLE "public"."pallet" ADD CONSTRAINT "fk_pallet_country_warehouse" FOREI
 
 -- transaction 2: validation
 -- validate-01 ValidateForeignKey, LOW, REVERSIBLE, locks pallet SUX (scan), warehouse RS (scan)
---   WES-FK-003 WES-LOCK-145 WES-LOCK-146 WES-RISK-010 WES-RUN-033
+--   WES-COST-002 WES-FK-003 WES-LOCK-145 WES-LOCK-146 WES-RISK-010 WES-RUN-033
 ALTER TABLE "public"."pallet" VALIDATE CONSTRAINT "fk_pallet_country_warehouse";

@@ -22,5 +22,5 @@ COMMENT ON COLUMN "public"."person"."team" IS 'It''s the team''s name; "quotes" 
 
 -- transaction 5: transactional
 -- expand-05 DropNotNull, LOW, LOSSY, locks person AX (catalogue)
---   WES-LOCK-010 WES-NULL-001 WES-RISK-003 WES-RUN-031
+--   WES-LOCK-010 WES-NULL-001 WES-RISK-003 WES-RISK-071 WES-RUN-031
 ALTER TABLE "public"."person" ALTER COLUMN "age" DROP NOT NULL;

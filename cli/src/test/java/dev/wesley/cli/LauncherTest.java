@@ -70,12 +70,12 @@ class LauncherTest {
     }
 
     @Test
-    void keepsAnArchiveOfTheFirstPlanUntilAJarChanges() throws Exception {
+    void keepsACacheOfTheFirstPlanUntilAJarChanges() throws Exception {
         Path jdk = jdk("25.0.1", """
                 for a in "$@"; do
                   case $a in
-                    -XX:ArchiveClassesAtExit=*) echo archive > "${a#*=}" ; echo made ;;
-                    -XX:SharedArchiveFile=*) echo used ;;
+                    -XX:AOTCacheOutput=*) echo cache > "${a#*=}" ; echo made ;;
+                    -XX:AOTCache=*) echo used ;;
                   esac
                 done""");
         Map<String, String> environment = Map.of("JAVA_HOME", jdk.toString());

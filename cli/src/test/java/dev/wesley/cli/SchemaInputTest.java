@@ -51,6 +51,13 @@ class SchemaInputTest {
     }
 
     @Test
+    void readsMoreThanTheUsualLimitIfAsked() {
+        shell.schema(NOTE + "# long\n".repeat(800_000));
+        shell.run("validate").exits(2);
+        shell.set("WESLEY_MAX_SCHEMA_BYTES", "20971520").run("validate").exits(0);
+    }
+
+    @Test
     void readsStandardInputAndStripsMarks() {
         assertThat(shell.type("\uFEFF" + NOTE.replace("text", "te\0xt")).run("validate", "--stdin", "--json").exits(0).json().path("columns").asInt())
                 .isEqualTo(2);

@@ -99,4 +99,11 @@ class TransformTest {
         assertThat(shell.run("validate-bundle", "--json").exits(5).failure().path("error").asString()).contains("evidence-map.json");
         shell.run("validate-bundle", "--bundle", "nowhere").exits(2);
     }
+
+    @Test
+    void refusesNamesThatClientCodeWouldGiveTwice() {
+        shell.schema("type Note @wes_table {\n  id: ID! @wes_pk\n}\ninput NoteCreate {\n  id: ID!\n}\n");
+        assertThat(shell.run("transform").exits(2).err()).contains("NoteCreate would mean two things").contains("schema.graphql:1");
+        shell.run("transform", "--target", "postgres").exits(0);
+    }
 }

@@ -25,12 +25,14 @@ import dev.wesley.engine.inference.Risk;
 import dev.wesley.engine.inference.RuleBase;
 import dev.wesley.engine.inference.RulePack;
 import dev.wesley.engine.inference.Said;
+import dev.wesley.engine.inference.StepCost;
 import dev.wesley.engine.inference.StepLock;
 import dev.wesley.engine.inference.StepRun;
 import dev.wesley.engine.ir.Index;
 import dev.wesley.engine.ir.Table;
 import dev.wesley.engine.json.SchemaHash;
 import dev.wesley.engine.plan.Because;
+import dev.wesley.engine.plan.Cost;
 import dev.wesley.engine.plan.Finding;
 import dev.wesley.engine.plan.Lock;
 import dev.wesley.engine.plan.LockSet;
@@ -129,9 +131,10 @@ public final class Planner {
             Map<Step, List<Said<StepRun>>> runs = by(said.runs(), StepRun::step);
             Map<Step, List<Said<StepLock>>> locks = by(said.locks(), StepLock::step);
             Map<Step, List<Said<LocksNothing>>> lockless = by(said.lockless(), LocksNothing::step);
+            Map<Step, List<Said<StepCost>>> costs = by(said.costs(), StepCost::step);
             Map<Step, List<Said<Risk>>> risks = by(said.risks(), r -> r.fact().step());
             for (Step step : steps) {
-                complete(step, runs, locks, lockless, risks);
+                complete(step, runs, locks, lockless, costs, risks);
             }
             whole();
             if (!problems.isEmpty()) {
@@ -141,7 +144,7 @@ public final class Planner {
                     .map(s -> new StepOrder.Placed(s, first(runs, s).phase(), first(runs, s).boundary())).toList();
             List<List<Step>> sequences = said.answers().stream().map(a -> a.value().steps()).toList();
             return switch (StepOrder.of(placed, sequences, request.before())) {
-                case StepOrder.Result.Done(List<StepOrder.Ordered> ordered) -> finish(ordered, answers, classes, runs, locks, lockless, risks);
+                case StepOrder.Result.Done(List<StepOrder.Ordered> ordered) -> finish(ordered, answers, classes, runs, locks, lockless, costs, risks);
                 case StepOrder.Result.Circular(List<Step> cycle) -> Outcome.refused(circular(cycle));
                 case StepOrder.Result.Contradiction(List<StepOrder.Conflict> conflicts) ->
                     Outcome.refused(conflicts.stream().map(c -> contradiction(c, runs)).toList());
@@ -177,7 +180,7 @@ public final class Planner {
         }
 
         private void complete(Step step, Map<Step, List<Said<StepRun>>> runs, Map<Step, List<Said<StepLock>>> locks,
-                Map<Step, List<Said<LocksNothing>>> lockless, Map<Step, List<Said<Risk>>> risks) {
+                Map<Step, List<Said<LocksNothing>>> lockless, Map<Step, List<Said<StepCost>>> costs, Map<Step, List<Said<Risk>>> risks) {
             String name = Words.step(step);
             List<String> missing = new ArrayList<>();
             List<Said<StepLock>> stepLocks = locks.getOrDefault(step, List.of());
@@ -188,6 +191,10 @@ public final class Planner {
             if (!runs.containsKey(step)) {
                 missing.add("a phase (stage phase)");
             }
+            List<Said<StepCost>> stepCosts = costs.getOrDefault(step, List.of());
+            stepLocks.stream().map(Said::value).filter(l -> l.work() != Work.CATALOGUE).map(StepLock::relation).distinct()
+                    .filter(r -> stepCosts.stream().noneMatch(c -> c.value().relation().equals(r)))
+                    .forEach(r -> missing.add("a cost of its work on " + r + " (stage phase)"));
             if (!risks.containsKey(step)) {
                 missing.add("a risk (stage risk)");
             }
@@ -198,6 +205,7 @@ public final class Planner {
             }
             agree(runs.getOrDefault(step, List.of()), Said::value, "place the step " + name);
             by(stepLocks, StepLock::relation).forEach((relation, same) -> agree(same, Said::value, "lock " + relation + " in the step " + name));
+            by(stepCosts, StepCost::relation).forEach((relation, same) -> agree(same, Said::value, "cost " + relation + " in the step " + name));
             if (!stepLocks.isEmpty() && !none.isEmpty()) {
                 disagree(List.of(stepLocks.getFirst(), none.getFirst()), "lock anything in the step " + name);
             }
@@ -253,7 +261,7 @@ public final class Planner {
 
         private Outcome<Plan> finish(List<StepOrder.Ordered> ordered, Map<Change, List<Said<Answer>>> answers,
                 Map<Change, List<Said<Classified>>> classes, Map<Step, List<Said<StepRun>>> runs, Map<Step, List<Said<StepLock>>> locks,
-                Map<Step, List<Said<LocksNothing>>> lockless, Map<Step, List<Said<Risk>>> risks) {
+                Map<Step, List<Said<LocksNothing>>> lockless, Map<Step, List<Said<StepCost>>> costs, Map<Step, List<Said<Risk>>> risks) {
             Map<Step, List<Said<Answer>>> origins = new LinkedHashMap<>();
             for (Said<Answer> answer : said.answers()) {
                 answer.value().steps().stream().distinct().forEach(s -> origins.computeIfAbsent(s, k -> new ArrayList<>()).add(answer));
@@ -270,12 +278,15 @@ public final class Planner {
                 runs.getOrDefault(step, List.of()).forEach(s -> because.add(s.because()));
                 locks.getOrDefault(step, List.of()).forEach(s -> because.add(s.because()));
                 lockless.getOrDefault(step, List.of()).forEach(s -> because.add(s.because()));
+                List<Said<StepCost>> stepCosts = costs.getOrDefault(step, List.of());
+                stepCosts.forEach(s -> because.add(s.because()));
                 stepRisks.forEach(s -> because.add(s.because()));
                 List<Lock> lockSet = locks.getOrDefault(step, List.of()).stream().map(Said::value)
                         .map(l -> new Lock(l.relation(), l.mode(), l.work())).distinct().toList();
                 RiskLevel level = stepRisks.stream().map(r -> r.value().fact().level()).max(Comparator.naturalOrder()).orElseThrow();
                 ids.put(step, one.id());
                 planned.add(new PlannedStep(one.id(), step, run.phase(), run.stepClass(), run.boundary(), one.transaction(), new LockSet(lockSet),
+                        stepCosts.stream().map(Said::value).map(c -> new Cost(c.relation(), c.work(), c.rows(), c.certainty(), c.microseconds())).distinct().toList(),
                         level, run.reversibility(), one.after(),
                         origins.getOrDefault(step, List.of()).stream().map(a -> a.value().change()).map(c -> c.kind() + " " + c.subject()).distinct().sorted().toList(),
                         because));

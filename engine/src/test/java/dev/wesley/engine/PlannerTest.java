@@ -32,6 +32,7 @@ import dev.wesley.engine.ir.UniqueConstraint;
 import dev.wesley.engine.json.Json;
 import dev.wesley.engine.json.PlanJson;
 import dev.wesley.engine.json.SchemaHash;
+import dev.wesley.engine.plan.Cost;
 import dev.wesley.engine.plan.Lock;
 import dev.wesley.engine.plan.LockMode;
 import dev.wesley.engine.plan.Plan;
@@ -313,6 +314,22 @@ class PlannerTest {
     @Test
     void refusesAStepWithoutAPhase() {
         assertThat(lacking("phase")).singleElement().satisfies(d -> assertThat(d.message()).contains("gives the step AddColumn orders.note a phase (stage phase)"));
+    }
+
+    @Test
+    void refusesWorkWithoutACost() {
+        PackSource small = Packs.small();
+        java.util.TreeMap<String, String> files = new java.util.TreeMap<>(small.drl());
+        files.compute("phase/phases.drl", (k, v) -> v.substring(0, v.indexOf("rule \"work takes a second\"")));
+        assertThat(plan(Packs.load(new PackSource(small.manifest(), "", files)), request(table(ORDERS)), column("note"), index(ORDERS, "idx", "note")).diagnostics())
+                .singleElement().satisfies(d -> assertThat(d.message()).contains("gives the step CreateIndex orders.idx a cost of its work on orders (stage phase)"));
+    }
+
+    @Test
+    void carriesThePredictedCostOfWork() {
+        Plan plan = done(column("note"), index(ORDERS, "idx", "note"));
+        assertThat(plan.steps().stream().flatMap(s -> s.costs().stream()))
+                .containsExactly(new Cost(ORDERS, Work.BUILD, 1000, TableSize.Certainty.ASSUMED, 1_000_000));
     }
 
     @Test

@@ -51,7 +51,7 @@ public final class Plans {
     }
 
     public static SpelledStep step(String id, Step step, StepClass stepClass, Boundary boundary, int transaction, List<Lock> locks, String... sql) {
-        PlannedStep planned = new PlannedStep(id, step, Phase.EXPAND, stepClass, boundary, transaction, new LockSet(locks), RiskLevel.LOW,
+        PlannedStep planned = new PlannedStep(id, step, Phase.EXPAND, stepClass, boundary, transaction, new LockSet(locks), List.of(), RiskLevel.LOW,
                 Reversibility.REVERSIBLE, List.of(), List.of(), List.of());
         return new SpelledStep(planned, statements(sql), List.of());
     }

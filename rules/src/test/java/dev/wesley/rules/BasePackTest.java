@@ -8,6 +8,7 @@ import dev.wesley.engine.diff.Change;
 import dev.wesley.engine.fact.ExistingPartition;
 import dev.wesley.engine.fact.Fact;
 import dev.wesley.engine.fact.TableSize;
+import dev.wesley.engine.fact.Traffic;
 import dev.wesley.engine.inference.Conclusions;
 import dev.wesley.engine.inference.Refusal;
 import dev.wesley.engine.inference.StepLock;
@@ -220,6 +221,48 @@ class BasePackTest {
             RiskLevel expected = onT ? RiskLevel.values()[Math.min(before.ordinal() + 1, RiskLevel.CRITICAL.ordinal())] : before;
             assertThat(level(step, large)).as("%s", step).isEqualTo(expected);
         }
+    }
+
+    private static List<Fact> sized(long rows, Fact... more) {
+        List<Fact> facts = new ArrayList<>(Samples.existing(false));
+        facts.add(new TableSize(T, rows, TableSize.Certainty.EXACT));
+        facts.addAll(List.of(more));
+        return facts;
+    }
+
+    @Test
+    void countsMoreTheLongerOthersWait() {
+        Step build = new Step.CreateIndex(T, Samples.INDEX, Step.Build.PLAIN);
+        assertThat(points(List.of(build), Samples.existing(false))).as("a million rows are assumed").isEqualTo(10);
+        assertThat(IntStream.rangeClosed(6, 9).mapToObj(digits -> points(List.of(build), sized((long) Math.pow(10, digits)))))
+                .containsExactly(10, 16, 31, 41);
+        assertThat(points(List.of(build), sized(20_000_000))).isEqualTo(21);
+    }
+
+    @Test
+    void countsMoreWhereMoreStatementsWait() {
+        Step build = new Step.CreateIndex(T, Samples.INDEX, Step.Build.PLAIN);
+        Step copy = new Step.ChangeColumnType(T, "b", Samples.B.type(), Samples.ID.type());
+        Step add = new Step.AddColumn(T, column("c"));
+        Step key = new Step.AddForeignKey(T, Samples.FOREIGN_KEY, Step.Validity.NOT_VALID);
+        Traffic reads = new Traffic(T, 1_000, 0);
+        Traffic writes = new Traffic(T, 0, 1_300);
+        int quietKey = points(List.of(key), sized(1_000_000));
+        assertThat(points(List.of(build), sized(1_000_000, reads))).as("readers go on").isEqualTo(10);
+        assertThat(points(List.of(build), sized(1_000_000, writes))).isEqualTo(15);
+        assertThat(points(List.of(copy), sized(1_000_000, reads))).isEqualTo(35);
+        assertThat(points(List.of(add), sized(1_000_000, reads))).isEqualTo(2);
+        assertThat(points(List.of(key), sized(1_000_000, reads))).as("readers go on").isEqualTo(quietKey);
+        assertThat(points(List.of(key), sized(1_000_000, writes))).isEqualTo(quietKey + 1);
+    }
+
+    @Test
+    void namesTheStepAndTheRuleOfEachShare() {
+        assertThat(BasePack.ask(17, List.of(new Step.CreateIndex(T, Samples.INDEX, Step.Build.PLAIN)), sized(20_000_000)).risks())
+                .anySatisfy(risk -> {
+                    assertThat(risk.rule().code()).isEqualTo("WES-RISK-051");
+                    assertThat(risk.value().reason()).isEqualTo("others wait between 10 seconds and a minute for t (20000000 rows, EXACT)");
+                });
     }
 
     @Test

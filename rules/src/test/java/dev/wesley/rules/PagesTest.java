@@ -11,6 +11,7 @@ import dev.wesley.engine.diff.Change;
 import dev.wesley.engine.diff.Differ;
 import dev.wesley.engine.fact.Fact;
 import dev.wesley.engine.fact.TableSize;
+import dev.wesley.engine.fact.Traffic;
 import dev.wesley.engine.inference.Conclusions;
 import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.ir.Schema;
@@ -40,7 +41,7 @@ class PagesTest {
     /// Rules that have a say in every plan, so that no example can be silent; and rules about steps that the base pack never proposes, or
     /// about schemas that no SDL describes, so that none can fire.
     private static final Set<String> NEVER_SILENT = Set.of("classify/thresholds", "risk/locks", "sum/total");
-    private static final Set<String> NEVER_MET = Set.of("risk/loss", "gate/blocking-work", "rewrite/refuse-row-security-without-policy");
+    private static final Set<String> NEVER_MET = Set.of("risk/loss", "gate/blocking-work", "risk/waiting", "rewrite/refuse-row-security-without-policy");
 
     static Stream<Page> pages() {
         return Page.all().stream();
@@ -112,7 +113,7 @@ class PagesTest {
                 Samples.changes().forEach(c -> fired.addAll(BasePack.ask(major, List.of(c), Samples.existing(partitioned)).stats().firings().keySet()));
             }
             RecordedForms.FORMS.values().forEach(f -> fired.addAll(BasePack.ask(major, f, Fixture.FACTS).stats().firings().keySet()));
-            Samples.steps().forEach(s -> fired.addAll(BasePack.ask(major, List.of(s), large()).stats().firings().keySet()));
+            large().forEach(facts -> Samples.steps().forEach(s -> fired.addAll(BasePack.ask(major, List.of(s), facts).stats().firings().keySet())));
         });
         MoreSamples.questions().forEach(q -> fired.addAll(q.stats().firings().keySet()));
         Set<String> all = Page.all().stream().flatMap(p -> p.rules().keySet().stream()).collect(Collectors.toCollection(TreeSet::new));
@@ -120,10 +121,14 @@ class PagesTest {
         assertThat(all).as("rules that no test fires").isEmpty();
     }
 
-    private static List<Fact> large() {
-        List<Fact> facts = new ArrayList<>(Samples.existing(false));
-        facts.add(new TableSize(Samples.T, 2_000_000, TableSize.Certainty.EXACT));
-        return facts;
+    /// Busy tables of every order of magnitude that the rules tell apart.
+    private static Stream<List<Fact>> large() {
+        return Stream.of(2_000_000L, 30_000_000L, 300_000_000L, 9_000_000_000L).map(rows -> {
+            List<Fact> facts = new ArrayList<>(Samples.existing(false));
+            facts.add(new TableSize(Samples.T, rows, TableSize.Certainty.EXACT));
+            facts.add(new Traffic(Samples.T, 100, 1_000));
+            return facts;
+        });
     }
 
     // ---- what the engine answers
@@ -137,6 +142,8 @@ class PagesTest {
                         : s.locks().locks().stream().map(l -> l.relation() + " " + l.mode().shortName() + " " + l.work().name().toLowerCase(Locale.ROOT))
                                 .collect(Collectors.joining(", "))));
                 case "runs" -> plan().steps().stream().map(s -> name(s.step()) + ": " + s.phase().word() + " " + s.stepClass() + " " + s.boundary() + " " + s.reversibility());
+                case "costs" -> plan().steps().stream().flatMap(s -> s.costs().stream().map(c -> name(s.step()) + ": " + c.work() + " " + c.relation() + " "
+                        + c.rows() + " " + c.certainty() + " " + c.microseconds() + " µs"));
                 case "risks" -> Stream.concat(
                         plan().steps().stream().map(s -> name(s.step()) + ": " + s.risk() + ", " + plan().risk().shares().stream()
                                 .filter(r -> r.step().equals(s.id())).mapToInt(r -> r.points()).sum()),
@@ -160,16 +167,19 @@ class PagesTest {
 
     private static Answer answer(Page page, Page.Case example) {
         int major = example.facts().stream().filter(f -> f.startsWith("server ")).map(f -> Integer.parseInt(f.substring(7))).findFirst().orElse(18);
-        List<Fact> facts = example.facts().stream().filter(f -> f.startsWith("rows ")).<Fact>map(f -> {
-            String[] words = f.split(" ");
-            return new TableSize(QualifiedName.of(words[1]), Long.parseLong(words[2]), TableSize.Certainty.EXACT);
-        }).toList();
-        assertThat(example.facts()).as("%s, %s", page.folder(), example.heading()).allMatch(f -> f.matches("server \\d+|rows \\S+ \\d+"));
+        List<Fact> facts = example.facts().stream().filter(f -> !f.startsWith("server ")).map(f -> fact(f.split(" "))).toList();
+        assertThat(example.facts()).as("%s, %s", page.folder(), example.heading()).allMatch(f -> f.matches("server \\d+|rows \\S+ \\d+|traffic \\S+ \\d+ \\d+"));
         PlanRequest request = new PlanRequest(compile(page, example, example.before()), compile(page, example, example.after()), major, facts);
         List<Change> changes = Differ.diff(request.before(), request.after());
         Conclusions said = BasePack.RULES.infer(changes, PlannerQuestion.facts(request));
         Outcome<Plan> outcome = PLANNER.plan(request);
         return new Answer(outcome, said, said.stats().firings().keySet(), page.rules().keySet());
+    }
+
+    private static Fact fact(String[] words) {
+        QualifiedName table = QualifiedName.of(words[1]);
+        return words[0].equals("rows") ? new TableSize(table, Long.parseLong(words[2]), TableSize.Certainty.EXACT)
+                : new Traffic(table, Long.parseLong(words[2]), Long.parseLong(words[3]));
     }
 
     private static Schema compile(Page page, Page.Case example, String sdl) {

@@ -32,6 +32,7 @@ public final class CommandTree {
         root.addSubcommand(new DeployCommand(session));
         group(root, new PolicyGroup(), new PolicyListCommand(session), new PolicyExplainCommand(session));
         root.addSubcommand(new SnapshotCommand(session));
+        root.addSubcommand(new StatsCommand(session));
         root.addSubcommand(new KeygenCommand(session));
         CommandLine init = new CommandLine(new InitGroup());
         root.addSubcommand(init);

@@ -11,6 +11,7 @@ import dev.wesley.engine.diagnostic.Outcome;
 import dev.wesley.engine.diagnostic.Span;
 import dev.wesley.engine.diff.Change;
 import dev.wesley.engine.diff.Differ;
+import dev.wesley.engine.fact.Fact;
 import dev.wesley.engine.inference.RulePack;
 import dev.wesley.engine.json.Json;
 import dev.wesley.engine.plan.Plan;
@@ -34,7 +35,9 @@ record Planning(Compilation target, Compilation.Base base, SpelledPlan plan, Lis
         Console console = session.console();
         Compilation target = console.timed("read and compile the schema", () -> Compilation.of(session, options.schema()));
         Compilation.Base base = console.timed("read the base", () -> Compilation.base(session, options.from()));
-        PlanRequest request = new PlanRequest(base.schema(), target.schema(), session.settings().serverMajor(options.major()), List.of());
+        List<Fact> statistics = options.stats().map(s -> console.timed("read the statistics", () -> Statistics.of(session, s))).orElse(List.of());
+        PlanRequest request = new PlanRequest(base.schema(), target.schema(), session.settings().serverMajor(options.major()),
+                Statistics.over(List.of(), statistics));
         Planner planner = console.timed("load the rules", () -> new Planner(packs()));
         Outcome<Plan> outcome = console.timed("fire the rules and order the steps", () -> planner.plan(request));
         List<Diagnostic> warnings = new ArrayList<>(target.warnings());

@@ -8,12 +8,14 @@ import dev.wesley.cli.project.TextFile;
 import dev.wesley.cli.report.Answer;
 import dev.wesley.cli.report.ExitCode;
 import dev.wesley.cli.report.Failure;
+import dev.wesley.engine.diagnostic.Diagnostic;
 import dev.wesley.engine.evidence.ArtifactManifest;
 import dev.wesley.engine.evidence.EvidenceMap;
 import dev.wesley.engine.evidence.GeneratedFile;
 import dev.wesley.engine.json.EvidenceJson;
 import dev.wesley.engine.json.IrJson;
 import dev.wesley.engine.json.Json;
+import dev.wesley.generators.wire.WireShape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -68,6 +70,10 @@ final class TransformCommand extends Command {
 
         List<GeneratedFile> files = new ArrayList<>();
         EnumSet<Target> chosen = targets.isEmpty() ? EnumSet.allOf(Target.class) : EnumSet.copyOf(targets);
+        List<Diagnostic> clashes = chosen.contains(Target.TYPESCRIPT) || chosen.contains(Target.ZOD) ? WireShape.clashes(compilation.compiled()) : List.of();
+        if (!clashes.isEmpty()) {
+            throw Failure.of(ExitCode.INPUT, clashes);
+        }
         for (Target target : chosen) {
             files.add(generate(target, compilation, project.shown(folder)));
         }

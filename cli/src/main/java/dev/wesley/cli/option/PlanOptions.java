@@ -17,6 +17,10 @@ public final class PlanOptions {
     @Option(names = "--pg", paramLabel = "MAJOR", description = "Postgres version, 11 to 18 (default: 18).")
     private @Nullable Integer major;
 
+    @Option(names = "--stats", paramLabel = "FILE|DSN",
+            description = "Sizes and traffic of tables: a file as wesley stats writes it, or a database.")
+    private @Nullable String stats;
+
     public SchemaOptions schema() {
         return schema;
     }
@@ -27,5 +31,9 @@ public final class PlanOptions {
 
     public Optional<Integer> major() {
         return Optional.ofNullable(major);
+    }
+
+    public Optional<String> stats() {
+        return Optional.ofNullable(stats);
     }
 }

@@ -1,6 +1,7 @@
 package dev.wesley.cli.option;
 
 import dev.wesley.cli.project.Configuration;
+import dev.wesley.cli.project.SchemaSource;
 import dev.wesley.cli.project.Surroundings;
 import dev.wesley.cli.report.ExitCode;
 import dev.wesley.cli.report.Failure;
@@ -65,7 +66,7 @@ public final class Settings {
                 .map(Settings::naming)
                 .orElse(SdlOptions.DEFAULT.tableNaming());
         String tenant = configuration.value("schema.tenantAccessor").orElse(SdlOptions.DEFAULT.tenantAccessor());
-        return new SdlOptions(strict, naming, configuration.scalars(), tenant);
+        return new SdlOptions(strict, naming, configuration.scalars(), tenant).withMaxBytes(new SchemaSource(surroundings).limit());
     }
 
     private static int major(String text) {

@@ -122,7 +122,8 @@ public final class SchemaSource {
         return shown.toString().replace('\\', '/');
     }
 
-    private long limit() {
+    /// The most bytes that a schema may have: `WESLEY_MAX_SCHEMA_BYTES`.
+    public long limit() {
         return surroundings.variable("WESLEY_MAX_SCHEMA_BYTES")
                 .map(value -> {
                     try {

@@ -1,6 +1,7 @@
 package dev.wesley.engine.explain;
 
 import dev.wesley.engine.plan.Because;
+import dev.wesley.engine.plan.Cost;
 import dev.wesley.engine.plan.Lock;
 import dev.wesley.engine.plan.LockMode;
 import dev.wesley.engine.plan.Phase;
@@ -35,7 +36,7 @@ public record Explanation(List<String> lines, List<StepExplanation> steps, Radar
     ///
     /// @param lockImpact one line per relation, strongest lock first
     /// @param waits what the step itself waits for
-    /// @param estimatedDuration what its duration grows with
+    /// @param estimatedDuration how long its work takes, and what that is derived from
     public record StepExplanation(String id, String title, List<String> lockImpact, String waits, String estimatedDuration) {
         public StepExplanation {
             lockImpact = List.copyOf(lockImpact);
@@ -79,7 +80,7 @@ public record Explanation(List<String> lines, List<StepExplanation> steps, Radar
         if (impact.isEmpty()) {
             impact.add("only objects that this plan creates, which nobody uses yet");
         }
-        return new StepExplanation(step.id(), Words.step(step.step()), impact, waits(step.stepClass()), duration(step.work(), step.stepClass()));
+        return new StepExplanation(step.id(), Words.step(step.step()), impact, waits(step.stepClass()), duration(step));
     }
 
     private static String held(Lock lock, StepClass stepClass) {
@@ -115,15 +116,38 @@ public record Explanation(List<String> lines, List<StepExplanation> steps, Radar
         };
     }
 
-    private static String duration(Work work, StepClass stepClass) {
+    /// The prediction with what it rests on; optimistic and pessimistic are half and twice of it.
+    private static String duration(PlannedStep step) {
+        if (step.costs().isEmpty()) {
+            return "milliseconds once its locks are granted";
+        }
+        long microseconds = step.costs().stream().mapToLong(Cost::microseconds).sum();
+        return step.costs().stream().map(c -> work(c.work(), step.stepClass()) + " of " + c.relation() + " ("
+                        + String.format(Locale.ROOT, "%,d", c.rows()) + " rows, " + c.certainty().name().toLowerCase(Locale.ROOT) + ")")
+                .collect(Collectors.joining(", ", "about " + time(microseconds) + " for ", "; between " + time(microseconds / 2) + " and " + time(microseconds * 2)));
+    }
+
+    private static String work(Work work, StepClass stepClass) {
         return switch (work) {
-            case CATALOGUE -> "milliseconds once its locks are granted";
-            case SCAN -> "grows with the table: one reading of all rows";
-            case BATCHES -> "grows with the table: all rows, batch by batch, with pauses";
-            case BUILD -> stepClass == StepClass.CONCURRENT
-                    ? "grows with the table: two readings of all rows and an index build" : "grows with the table: one reading of all rows and an index build";
-            case REWRITE -> "grows with the table: a copy of all rows and of all its indexes";
+            case CATALOGUE -> "a change of the catalogue";
+            case SCAN -> "one reading";
+            case BATCHES -> "an update in batches, without its pauses,";
+            case BUILD -> stepClass == StepClass.CONCURRENT ? "two readings and an index" : "one reading and an index";
+            case REWRITE -> "a copy with all indexes";
         };
+    }
+
+    private static String time(long microseconds) {
+        if (microseconds < 1_000) {
+            return "1 ms";
+        }
+        if (microseconds < 1_000_000) {
+            return microseconds / 1_000 + " ms";
+        }
+        if (microseconds < 120_000_000) {
+            return String.format(Locale.ROOT, "%.1f s", microseconds / 1e6);
+        }
+        return microseconds < 7_200_000_000L ? microseconds / 60_000_000 + " min" : microseconds / 3_600_000_000L + " h";
     }
 
     private static MappedChange mapped(PlannedChange change) {

@@ -11,6 +11,7 @@ public record Conclusions(
         List<Said<StepLock>> locks,
         List<Said<LocksNothing>> lockless,
         List<Said<StepRun>> runs,
+        List<Said<StepCost>> costs,
         List<Said<Risk>> risks,
         List<Said<TotalRisk>> totals,
         List<Said<ThresholdSet>> thresholds,

@@ -2,4 +2,4 @@ package dev.wesley.engine.inference;
 
 /// What a rule may know because an earlier stage said so.
 public sealed interface Derived
-        permits Classified, Answered, Refused, StepLock, LocksNothing, StepRun, StepRisk, TotalRisk {}
+        permits Classified, Answered, Refused, StepLock, LocksNothing, StepRun, StepCost, StepRisk, TotalRisk {}

@@ -12,6 +12,7 @@ import dev.wesley.engine.fact.ExistingTable;
 import dev.wesley.engine.fact.Fact;
 import dev.wesley.engine.fact.ServerVersion;
 import dev.wesley.engine.fact.TableSize;
+import dev.wesley.engine.fact.Traffic;
 import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.plan.Step;
 import dev.wesley.engine.plan.ThresholdSet;
@@ -52,6 +53,7 @@ final class FactText {
             case ExistingKey f -> member(f.table(), f.constraint());
             case ExistingCheck f -> member(f.table(), f.check().name());
             case ExistingPartition f -> f.table() + " of " + f.parent();
+            case Traffic f -> f.table() + " " + f.readsPerSecond() + " reads and " + f.writesPerSecond() + " writes a second";
             case Dependent f -> f.kind() + " " + f.name() + " on " + member(f.table(), f.column().orElse(""));
         };
     }
@@ -64,6 +66,7 @@ final class FactText {
             case StepLock f -> step(f.step()) + " " + f.mode() + " " + f.work() + " on " + f.relation();
             case LocksNothing f -> step(f.step());
             case StepRun f -> step(f.step()) + " " + f.phase() + " " + f.stepClass() + " " + f.boundary() + " " + f.reversibility();
+            case StepCost f -> step(f.step()) + " " + f.work() + " of " + f.rows() + " rows " + f.certainty() + " on " + f.relation();
             case StepRisk f -> step(f.step()) + " " + f.level() + " " + f.points();
             case TotalRisk f -> String.valueOf(f.points());
         };

@@ -37,12 +37,12 @@ final class Fence {
     private static final List<String> VOCABULARY = List.of(
             "dev.wesley.engine.ir.", "dev.wesley.engine.diff.", "dev.wesley.engine.fact.", "dev.wesley.engine.plan.");
     private static final Set<String> FACADE = Set.of("Proposals", "ChangeClass", "Refusal", "Derived", "Classified", "Answered", "Refused",
-            "StepLock", "LocksNothing", "StepRun", "StepRisk", "TotalRisk");
+            "StepLock", "LocksNothing", "StepRun", "StepCost", "StepRisk", "TotalRisk");
     private static final Set<String> CALLS_IN_CONSTRAINTS = Set.of("size", "isPresent", "isEmpty", "get", "contains");
     /// Words that may stand before a parenthesis in a constraint without being a call.
     private static final Set<String> OPERATORS = Set.of("in", "contains", "memberOf", "matches", "not", "excludes", "soundslike", "str");
     private static final Map<String, Stage> VERBS = Map.of("classify", Stage.CLASSIFY, "thresholds", Stage.CLASSIFY, "propose", Stage.REWRITE,
-            "lock", Stage.PHYSICS, "locksNothing", Stage.PHYSICS, "run", Stage.PHASE, "risk", Stage.RISK, "total", Stage.SUM);
+            "lock", Stage.PHYSICS, "locksNothing", Stage.PHYSICS, "run", Stage.PHASE, "cost", Stage.PHASE, "risk", Stage.RISK, "total", Stage.SUM);
     private static final Set<String> VERBS_OF_ANY_STAGE = Set.of("refuse", "warn");
 
     private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'");

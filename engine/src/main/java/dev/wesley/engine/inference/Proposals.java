@@ -2,6 +2,7 @@ package dev.wesley.engine.inference;
 
 import dev.wesley.engine.diff.Change;
 import dev.wesley.engine.fact.Fact;
+import dev.wesley.engine.fact.TableSize.Certainty;
 import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.plan.Because;
 import dev.wesley.engine.plan.Boundary;
@@ -51,6 +52,7 @@ public final class Proposals implements AgendaEventListener {
     private final Heard<StepLock> locks = new Heard<>();
     private final Heard<LocksNothing> lockless = new Heard<>();
     private final Heard<StepRun> runs = new Heard<>();
+    private final Heard<StepCost> costs = new Heard<>();
     private final Heard<Risk> risks = new Heard<>();
     private final Heard<TotalRisk> totals = new Heard<>();
     private final Heard<ThresholdSet> thresholds = new Heard<>();
@@ -153,6 +155,17 @@ public final class Proposals implements AgendaEventListener {
         learn(fact);
     }
 
+    /// Says how long the work of a step on one relation takes; makes the fact [StepCost]. Several rules may each add a relation; two answers
+    /// for one relation must be equal.
+    ///
+    /// @param rows that the prediction counts with
+    /// @param microseconds without waiting for locks
+    public void cost(Step step, QualifiedName relation, Work work, long rows, Certainty certainty, long microseconds) {
+        StepCost fact = new StepCost(step, relation, work, rows, certainty, microseconds);
+        costs.hear(said(Stage.PHASE, fact));
+        learn(fact);
+    }
+
     // ---- stage risk
 
     /// Says how much a step can hurt, at least once per step; makes a fact [StepRisk] for each rule and reason.
@@ -183,7 +196,7 @@ public final class Proposals implements AgendaEventListener {
     }
 
     Conclusions conclusions(int given) {
-        return new Conclusions(classes.sorted(), answers.sorted(), locks.sorted(), lockless.sorted(), runs.sorted(), risks.sorted(),
+        return new Conclusions(classes.sorted(), answers.sorted(), locks.sorted(), lockless.sorted(), runs.sorted(), costs.sorted(), risks.sorted(),
                 totals.sorted(), thresholds.sorted(), objections.sorted(), new RuleStats(given, made, new TreeMap<>(firings)));
     }
 

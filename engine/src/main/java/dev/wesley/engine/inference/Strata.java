@@ -61,6 +61,7 @@ final class Strata {
                 case "lock" -> Set.of(StepLock.class);
                 case "locksNothing" -> Set.of(LocksNothing.class);
                 case "run" -> Set.of(StepRun.class);
+                case "cost" -> Set.of(StepCost.class);
                 case "risk" -> Set.of(StepRisk.class);
                 case "total" -> Set.of(TotalRisk.class);
                 default -> Set.of();
@@ -167,8 +168,8 @@ final class Strata {
 
     private static Map<Class<?>, Stage> madeIn() {
         Map<Class<?>, Stage> map = new HashMap<>(Map.of(Classified.class, Stage.CLASSIFY, ThresholdSet.class, Stage.CLASSIFY, Answered.class, Stage.REWRITE,
-                StepLock.class, Stage.PHYSICS, LocksNothing.class, Stage.PHYSICS, StepRun.class, Stage.PHASE, StepRisk.class, Stage.RISK,
-                TotalRisk.class, Stage.SUM));
+                StepLock.class, Stage.PHYSICS, LocksNothing.class, Stage.PHYSICS, StepRun.class, Stage.PHASE, StepCost.class, Stage.PHASE,
+                StepRisk.class, Stage.RISK, TotalRisk.class, Stage.SUM));
         leaves(Step.class).forEach(s -> map.put(s, Stage.REWRITE));
         return Map.copyOf(map);
     }

@@ -108,6 +108,11 @@ public final class JsonObject {
         return v.longValue();
     }
 
+    /// A whole number from `least`, at most 2^53, or nothing.
+    public Optional<Long> optionalInteger(String key, long least) {
+        return value(key).isPresent() ? Optional.of(integer(key, least)) : Optional.empty();
+    }
+
     public int number(String key, int least) {
         long value = integer(key, least);
         if (value > Integer.MAX_VALUE) {

@@ -3,9 +3,11 @@ package dev.wesley.engine.json;
 import dev.wesley.engine.diagnostic.Severity;
 import dev.wesley.engine.explain.Explanation;
 import dev.wesley.engine.explain.Words;
+import dev.wesley.engine.fact.TableSize.Certainty;
 import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.plan.Because;
 import dev.wesley.engine.plan.Boundary;
+import dev.wesley.engine.plan.Cost;
 import dev.wesley.engine.plan.Finding;
 import dev.wesley.engine.plan.Lock;
 import dev.wesley.engine.plan.LockMode;
@@ -120,6 +122,11 @@ public final class PlanJson {
             lock.put("relation", l.relation().toString());
             lock.putObject("on").put("schema", l.relation().schema()).put("name", l.relation().name());
             lock.put("mode", l.mode().name()).put("work", l.work().name());
+        });
+        list(node, "costs", planned.costs(), (cost, c) -> {
+            cost.put("relation", c.relation().toString());
+            cost.putObject("on").put("schema", c.relation().schema()).put("name", c.relation().name());
+            cost.put("work", c.work().name()).put("rows", c.rows()).put("certainty", c.certainty().name()).put("microseconds", c.microseconds());
         });
         node.put("stepClass", planned.stepClass().name()).put("mode", planned.stepClass().mode()).put("boundary", planned.boundary().name())
                 .put("transaction", planned.transaction()).put("risk", planned.risk().name()).put("reversibility", planned.reversibility().name());
@@ -258,10 +265,17 @@ public final class PlanJson {
                     constant(LockMode.values(), text(l, "mode", id + ".locks"), Enum::name, id + ".locks.mode"),
                     constant(Work.values(), text(l, "work", id + ".locks"), Enum::name, id + ".locks.work"));
         });
+        List<Cost> costs = all(node, "costs", c -> {
+            JsonNode on = object(c, "on", id + ".costs");
+            return new Cost(new QualifiedName(text(on, "schema", id + ".costs"), text(on, "name", id + ".costs")),
+                    constant(Work.values(), text(c, "work", id + ".costs"), Enum::name, id + ".costs.work"), whole(c, "rows", id + ".costs"),
+                    constant(Certainty.values(), text(c, "certainty", id + ".costs"), Enum::name, id + ".costs.certainty"),
+                    whole(c, "microseconds", id + ".costs"));
+        });
         PlannedStep planned = new PlannedStep(id, Records.read(object(node, "step", id), Step.class, id + ".step"), phase,
                 constant(StepClass.values(), text(node, "stepClass", id), Enum::name, id + ".stepClass"),
                 constant(Boundary.values(), text(node, "boundary", id), Enum::name, id + ".boundary"),
-                integer(node, "transaction", id), new LockSet(locks),
+                integer(node, "transaction", id), new LockSet(locks), costs,
                 constant(RiskLevel.values(), text(node, "risk", id), Enum::name, id + ".risk"),
                 constant(Reversibility.values(), text(node, "reversibility", id), Enum::name, id + ".reversibility"),
                 strings(node, "after", id), strings(node, "changes", id), all(node, "because", PlanJson::readBecause));
@@ -300,6 +314,10 @@ public final class PlanJson {
 
     private static int integer(JsonNode node, String member, String path) {
         return typed(node, member, path, "a whole number", JsonNode::isInt).asInt();
+    }
+
+    private static long whole(JsonNode node, String member, String path) {
+        return typed(node, member, path, "a whole number", JsonNode::isIntegralNumber).asLong();
     }
 
     private static double number(JsonNode node, String member) {

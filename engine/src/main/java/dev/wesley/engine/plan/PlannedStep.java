@@ -8,6 +8,7 @@ import java.util.List;
 /// @param after ids of steps that must be done before
 /// @param transaction number of its transaction within the plan, from 1; steps with one number commit together
 /// @param changes the changes that it answers, as [dev.wesley.engine.diff.Change#subject] and kind
+/// @param costs what the rules predict that its work takes, a line per relation that it reads or writes; sorted
 /// @param because every rule that had a say, sorted
 public record PlannedStep(
         String id,
@@ -17,6 +18,7 @@ public record PlannedStep(
         Boundary boundary,
         int transaction,
         LockSet locks,
+        List<Cost> costs,
         RiskLevel risk,
         Reversibility reversibility,
         List<String> after,
@@ -24,6 +26,7 @@ public record PlannedStep(
         List<Because> because) {
 
     public PlannedStep {
+        costs = costs.stream().sorted().toList();
         after = List.copyOf(after);
         changes = List.copyOf(changes);
         because = because.stream().sorted().distinct().toList();

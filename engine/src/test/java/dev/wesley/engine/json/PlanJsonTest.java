@@ -8,9 +8,11 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.wesley.engine.diagnostic.Severity;
+import dev.wesley.engine.fact.TableSize;
 import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.plan.Because;
 import dev.wesley.engine.plan.Boundary;
+import dev.wesley.engine.plan.Cost;
 import dev.wesley.engine.plan.Finding;
 import dev.wesley.engine.plan.Lock;
 import dev.wesley.engine.plan.LockMode;
@@ -164,7 +166,7 @@ class PlanJsonTest {
         LockSet locks = new LockSet(number % 3 == 2 ? List.of() : List.of(
                 new Lock(SampleSteps.ODD, LockMode.SHARE_UPDATE_EXCLUSIVE, Work.SCAN), new Lock(QualifiedName.of("orders"), LockMode.ACCESS_EXCLUSIVE, Work.CATALOGUE)));
         PlannedStep planned = new PlannedStep(id, step, phase, StepClass.values()[number % 5], Boundary.values()[number % 3], number + 1, locks,
-                RiskLevel.values()[number % 4], Reversibility.values()[number % 3], number == 0 ? List.of() : List.of("expand-01"),
+                number % 2 == 0 ? List.of() : List.of(new Cost(SampleSteps.ODD, Work.SCAN, 5_000_000_000L, TableSize.Certainty.ASSUMED, 900_000_000L)), RiskLevel.values()[number % 4], Reversibility.values()[number % 3], number == 0 ? List.of() : List.of("expand-01"),
                 List.of("ColumnAdded orders.note"), List.of(BECAUSE));
         return new SpelledStep(planned, List.of(new Statement("SELECT " + number)), number % 2 == 0 ? List.of() : List.of(new Statement("SELECT -1")));
     }

@@ -201,7 +201,7 @@ public final class Shop {
     private static PlannedStep step(
             String id, Step step, Phase phase, StepClass stepClass, Boundary boundary, int transaction, List<Lock> locks,
             Reversibility reversibility, Because because) {
-        return new PlannedStep(id, step, phase, stepClass, boundary, transaction, new LockSet(locks), RiskLevel.LOW, reversibility, List.of(),
+        return new PlannedStep(id, step, phase, stepClass, boundary, transaction, new LockSet(locks), List.of(), RiskLevel.LOW, reversibility, List.of(),
                 List.of("orders.total"), List.of(because));
     }
 

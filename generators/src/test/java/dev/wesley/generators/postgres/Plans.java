@@ -24,7 +24,7 @@ final class Plans {
         List<PlannedStep> planned = new ArrayList<>();
         for (Step step : steps) {
             planned.add(new PlannedStep("expand-" + (planned.size() + 1), step, Phase.EXPAND, StepClass.SHORT, Boundary.OWN,
-                    planned.size() + 1, new LockSet(List.of()), RiskLevel.values()[0], Reversibility.REVERSIBLE, List.of(), List.of(),
+                    planned.size() + 1, new LockSet(List.of()), List.of(), RiskLevel.values()[0], Reversibility.REVERSIBLE, List.of(), List.of(),
                     List.of()));
         }
         return new Plan(serverMajor, "from", "to", List.of(), List.of(), planned,
