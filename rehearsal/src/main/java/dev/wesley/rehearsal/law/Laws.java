@@ -29,7 +29,6 @@ import dev.wesley.rehearsal.law.Judgement.Breach;
 import dev.wesley.rehearsal.law.Judgement.WayBack;
 import dev.wesley.rehearsal.observe.LockObserver;
 import dev.wesley.rehearsal.observe.StepObservation;
-import dev.wesley.rehearsal.shadow.Shadow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,12 +52,12 @@ public final class Laws {
     /// Kinds of a fingerprint's facts that the IR never expresses.
     private static final Set<String> NEVER_MANAGED = Set.of("view", "trigger", "grant", "sequence", "domain", "function");
 
-    private final Shadow shadow;
+    private final Stage stage;
     private final Planning planning;
     private final Pace pace;
 
-    public Laws(Shadow shadow, Planning planning, Pace pace) {
-        this.shadow = shadow;
+    public Laws(Stage stage, Planning planning, Pace pace) {
+        this.stage = stage;
         this.planning = planning;
         this.pace = pace;
     }
@@ -99,21 +98,17 @@ public final class Laws {
     }
 
     private Build built(List<Statement> statements, String what) throws SQLException, BuildException {
-        Database database = shadow.createDatabase(what);
+        Database database = stage.empty(what);
         try (Connection connection = database.open(APPLICATION)) {
             build(connection, statements, what);
-        } catch (BuildException | SQLException e) {
-            shadow.drop(database);
-            throw e;
-        }
-        try (Connection connection = database.open(APPLICATION)) {
             return Build.read(connection);
         } finally {
-            shadow.drop(database);
+            stage.leave(database);
         }
     }
 
     private static void build(Connection connection, List<Statement> statements, String what) throws BuildException {
+        // A dump empties its search path: what is read afterwards must not see that.
         int number = 0;
         for (Statement one : statements) {
             number++;
@@ -123,22 +118,27 @@ public final class Laws {
                 throw new BuildException("the " + what + " schema cannot be built: statement " + number + ": " + ServerMessage.of(e));
             }
         }
+        try (java.sql.Statement statement = connection.createStatement()) {
+            statement.execute("RESET ALL");
+            statement.execute("SET TimeZone = 'UTC'");
+        } catch (SQLException e) {
+            throw new BuildException("the " + what + " schema leaves a session that cannot go on: " + ServerMessage.of(e));
+        }
     }
 
     // ---- the play
 
     private Judgement play(SchemaPair pair, Build wanted, boolean withRows, List<String> notes) throws SQLException, BuildException {
-        Database database = shadow.createDatabase("live");
+        Database database = stage.empty("live");
         try {
-            try (Connection connection = database.open(APPLICATION)) {
-                build(connection, pair.before(), "present");
-            }
             Build start;
             try (Connection connection = database.open(APPLICATION)) {
+                build(connection, pair.before(), "present");
                 start = Build.read(connection);
             }
             unmanaged(start.catalog(), notes);
-            List<String> outOfReach = outOfReach(start, wanted);
+            List<String> outOfReach = new ArrayList<>(outOfReach(start, wanted));
+            outOfReach.addAll(notValid(start.catalog().schema(), wanted.catalog().schema()));
             if (!outOfReach.isEmpty()) {
                 return new Judgement.Refused(outOfReach.stream().map(o -> Diagnostic.error(UNMANAGED_CHANGE, "what no schema can say would have to change: " + o,
                         "change it by hand in both, before and after")).toList(), notes);
@@ -167,12 +167,12 @@ public final class Laws {
                 }
             };
         } finally {
-            shadow.drop(database);
+            stage.leave(database);
         }
     }
 
     private Judgement again(SchemaPair pair, Build wanted, Database played, List<String> notes) throws SQLException, BuildException {
-        shadow.drop(played);
+        stage.leave(played);
         return play(pair, wanted, false, notes);
     }
 
@@ -277,6 +277,17 @@ public final class Laws {
                 .filter(u -> !u.kind().equals("partition")).map(u -> u.name().toString()).collect(Collectors.toCollection(TreeSet::new));
         return start.state().fingerprint().differencesFrom(wanted.state().fingerprint()).isEmpty() ? List.of()
                 : of(start, unmanaged).differencesFrom(of(wanted, unmanaged));
+    }
+
+    /// Constraints that the wanted schema holds as NOT VALID and the present one does not hold at all, or as valid: no SDL can ask for that.
+    private static List<String> notValid(Schema present, Schema wanted) {
+        return wanted.tables().stream().flatMap(t -> {
+            Optional<Table> old = present.table(t.name());
+            return Stream.concat(
+                    t.checks().stream().filter(c -> !c.valid() && old.stream().noneMatch(o -> o.checks().contains(c))).map(c -> c.name()),
+                    t.foreignKeys().stream().filter(k -> !k.valid() && old.stream().noneMatch(o -> o.foreignKeys().contains(k))).map(k -> k.name()))
+                    .map(name -> t.name() + "." + name + " is wanted NOT VALID");
+        }).toList();
     }
 
     private static CatalogFingerprint of(Build build, Set<String> unmanaged) {
