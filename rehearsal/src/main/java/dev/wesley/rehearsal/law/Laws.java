@@ -18,6 +18,7 @@ import dev.wesley.rehearsal.catalog.Catalog;
 import dev.wesley.rehearsal.catalog.CatalogFingerprint;
 import dev.wesley.rehearsal.catalog.CatalogReader;
 import dev.wesley.rehearsal.connect.Database;
+import dev.wesley.rehearsal.connect.DatabaseUnavailableException;
 import dev.wesley.rehearsal.connect.ServerMessage;
 import dev.wesley.rehearsal.execute.ExecutedStep;
 import dev.wesley.rehearsal.execute.ExecutionReport;
@@ -69,7 +70,7 @@ public final class Laws {
         Outcome<SpelledPlan> plan(Schema before, Schema after, int serverMajor, List<Fact> facts);
     }
 
-    /// @throws dev.wesley.rehearsal.connect.DatabaseUnavailableException if the server is gone
+    /// @throws DatabaseUnavailableException if the server is gone
     public Judgement prove(SchemaPair pair) {
         List<String> notes = new ArrayList<>();
         try {
@@ -79,6 +80,11 @@ public final class Laws {
             return new Judgement.Failed(String.valueOf(e.getMessage()), notes);
         } catch (SQLException e) {
             return new Judgement.Failed(ServerMessage.of(e).toString(), notes);
+        } catch (DatabaseUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // One pair that meets a defect of ours must not keep the others from being judged.
+            return new Judgement.Failed("a defect: " + e, notes);
         }
     }
 
@@ -108,7 +114,6 @@ public final class Laws {
     }
 
     private static void build(Connection connection, List<Statement> statements, String what) throws BuildException {
-        // A dump empties its search path: what is read afterwards must not see that.
         int number = 0;
         for (Statement one : statements) {
             number++;
@@ -118,6 +123,7 @@ public final class Laws {
                 throw new BuildException("the " + what + " schema cannot be built: statement " + number + ": " + ServerMessage.of(e));
             }
         }
+        // A dump leaves an empty search path behind.
         try (java.sql.Statement statement = connection.createStatement()) {
             statement.execute("RESET ALL");
             statement.execute("SET TimeZone = 'UTC'");
@@ -221,12 +227,13 @@ public final class Laws {
     }
 
     private WayBack back(Database database, Build start, Schema target, SpelledPlan plan, List<Breach> breaches) throws SQLException {
-        if (plan.steps().stream().anyMatch(s -> s.planned().reversibility() != Reversibility.REVERSIBLE)) {
-            return WayBack.NOT_PROMISED;
-        }
         Catalog live;
         try (Connection connection = database.open(APPLICATION)) {
             live = CatalogReader.read(connection);
+        }
+        if (plan.steps().stream().anyMatch(s -> s.planned().reversibility() != Reversibility.REVERSIBLE)
+                || !notValid(live.schema(), start.catalog().schema()).isEmpty()) {
+            return WayBack.NOT_PROMISED;
         }
         return switch (planning.plan(live.schema(), renamedBack(start.catalog().schema(), target), live.major(), live.facts())) {
             case Outcome.Refused<SpelledPlan> ignored -> WayBack.NOT_BY_POLICY;
