@@ -3,7 +3,6 @@ package dev.wesley;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wesley.engine.diagnostic.Code;
-import dev.wesley.engine.fact.Fact;
 import dev.wesley.engine.ir.Partitioning;
 import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.ir.Table;
@@ -29,6 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -50,10 +52,14 @@ class RandomPairsTest {
 
     @TestFactory
     Stream<DynamicTest> everyPairConvergesOrIsRefused() {
-        return MAJORS.stream().map(major -> DynamicTest.dynamicTest("Postgres " + major, () -> onServer(major)));
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        List<Map.Entry<Integer, Future<List<String>>>> running = MAJORS.stream().map(major -> Map.entry(major, pool.submit(() -> onServer(major)))).toList();
+        pool.shutdown();
+        return running.stream().map(one -> DynamicTest.dynamicTest("Postgres " + one.getKey(), () -> assertThat(one.getValue().get()).isEmpty()));
     }
 
-    private static void onServer(int major) throws IOException {
+    /// @return the story of every pair that broke a law
+    private static List<String> onServer(int major) throws IOException {
         Map<String, Integer> figures = new TreeMap<>();
         List<String> broken = new ArrayList<>();
         try (Shadow server = new ShadowSource.Embedded(major, Durability.NONE).open(); Stage.Swept stage = new Stage.Swept(server)) {
@@ -82,9 +88,14 @@ class RandomPairsTest {
         lines.add("Postgres " + major + ": " + seeds().length + " pairs from seed " + seeds()[0]);
         figures.forEach((what, n) -> lines.add("  " + what + " " + n));
         broken.forEach(b -> lines.add(b.indent(2)));
-        Files.write(Files.createDirectories(Path.of("target")).resolve("laws.txt"), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        assertThat(broken).isEmpty();
-        assertThat(figures.getOrDefault("converged", 0)).as("pairs that were proved").isPositive();
+        synchronized (RandomPairsTest.class) {
+            Files.write(Files.createDirectories(Path.of("target")).resolve("laws.txt"), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+        // A replayed pair may be one that is refused.
+        if (Long.getLong("laws.seed") == null) {
+            assertThat(figures.getOrDefault("converged", 0)).as("pairs that were proved").isPositive();
+        }
+        return broken;
     }
 
     private static long[] seeds() {
@@ -97,11 +108,7 @@ class RandomPairsTest {
     }
 
     private static Judgement judge(Stage stage, RandomPairs.Pair pair) {
-        return new Laws(stage, (before, after, major, facts) -> Road.plan(before, after, major, facts(pair, facts)), Pace.real()).prove(statements(pair));
-    }
-
-    private static List<Fact> facts(RandomPairs.Pair pair, List<Fact> facts) {
-        return facts;
+        return new Laws(stage, Road::plan, Pace.real()).prove(statements(pair));
     }
 
     private static SchemaPair statements(RandomPairs.Pair pair) {
@@ -116,7 +123,7 @@ class RandomPairsTest {
                 after.addAll(partitions(table, now.get(), now.get().partitioning().get()));
             }
         }
-        return new SchemaPair(pair.toString(), before, after, read -> declared(read, pair.after()));
+        return new SchemaPair(pair.toString(), before, after, read -> Road.declared(read, pair.before(), pair.after()));
     }
 
     /// Two partitions, called as in the schema before, because no plan of ours renames partitions.
@@ -127,15 +134,6 @@ class RandomPairsTest {
             case LIST -> List.of(new Statement(head.formatted(1) + "FOR VALUES IN ('7', '8')"), new Statement(head.formatted(2) + "DEFAULT"));
             case RANGE -> List.of(new Statement(head.formatted(1) + "FOR VALUES FROM ('10') TO ('20')"), new Statement(head.formatted(2) + "DEFAULT"));
         };
-    }
-
-    /// What the server read back, with the former names that only our schema knows.
-    private static Schema declared(Schema read, Schema said) {
-        return new Schema(read.tables().stream().map(t -> said.table(t.name()).map(s -> new Table(t.name(), t.uid(),
-                t.columns().stream().map(c -> s.column(c.name()).flatMap(x -> x.renamedFrom()).map(f -> new dev.wesley.engine.ir.Column(c.name(), c.uid(), c.type(), c.nullable(),
-                        c.itemsNullable(), c.defaultValue(), c.generated(), c.identity(), c.comment(), Optional.of(f), c.directives())).orElse(c)).toList(),
-                t.primaryKey(), t.uniques(), t.checks(), t.foreignKeys(), t.indexes(), t.partitioning(), t.rowSecurity(), t.tenantBy(), t.comment(), s.renamedFrom(),
-                t.directives())).orElse(t)).toList(), read.enums());
     }
 
     // ---- what broke a law
