@@ -52,10 +52,11 @@ class LawsTest {
             CompiledSchema before = Road.compile("before.graphql", example.before());
             CompiledSchema after = Road.compile("after.graphql", example.after());
             assertThat(Differ.diff(after.schema(), after.schema())).isEmpty();
-            Outcome<SpelledPlan> plan = Road.plan(before.schema(), after.schema(), MAJOR);
+            Outcome<SpelledPlan> plan = Road.plan(before.schema(), after.schema(), MAJOR, example.facts());
             if (plan.isDone()) {
                 obeys(before, after, plan.value());
-                Judgement judgement = new Laws(new Stage.Fresh(shadow), Road::plan, Pace.real()).prove(new SchemaPair(example.name(), base(before, after),
+                Judgement judgement = new Laws(new Stage.Fresh(shadow), (from, to, major, facts) ->
+                        Road.plan(from, to, major, Stream.concat(facts.stream(), example.facts().stream()).toList()), Pace.real()).prove(new SchemaPair(example.name(), base(before, after),
                         SchemaSql.statements(after.schema()), read -> Road.declared(read, before.schema(), after.schema())));
                 assertThat(judgement).isInstanceOf(Judgement.Converged.class);
             } else {

@@ -6,6 +6,7 @@ import dev.wesley.engine.Planner;
 import dev.wesley.engine.diagnostic.Diagnostic;
 import dev.wesley.engine.diagnostic.Outcome;
 import dev.wesley.engine.fact.Fact;
+import dev.wesley.engine.fact.UnsafeAllowed;
 import dev.wesley.engine.inference.RulePack;
 import dev.wesley.engine.ir.Column;
 import dev.wesley.engine.ir.Schema;
@@ -22,6 +23,7 @@ import dev.wesley.generators.postgres.PostgresSpelling;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The road from SDL text to spelled plans, as the tests of the whole walk it.
 final class Road {
@@ -43,6 +45,11 @@ final class Road {
 
     static Outcome<SpelledPlan> plan(Schema before, Schema after, int major, List<Fact> facts) {
         return PLANNER.plan(new PlanRequest(before, after, major, facts)).then(plan -> Outcome.done(PostgresSpelling.spell(plan)));
+    }
+
+    /// The same, allowed what loses data or breaks running code.
+    static Outcome<SpelledPlan> planUnsafely(Schema before, Schema after, int major, List<Fact> facts) {
+        return plan(before, after, major, Stream.concat(facts.stream(), Stream.of(new UnsafeAllowed())).toList());
     }
 
     /// The schema after as a server reads it back, with the former names that only the SDL knows: by `@wes_renamedFrom` or by an equal uid.

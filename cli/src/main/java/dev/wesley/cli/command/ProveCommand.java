@@ -10,6 +10,7 @@ import dev.wesley.engine.diagnostic.Code;
 import dev.wesley.engine.diagnostic.Diagnostic;
 import dev.wesley.engine.diagnostic.Outcome;
 import dev.wesley.engine.fact.Fact;
+import dev.wesley.engine.fact.UnsafeAllowed;
 import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.json.Json;
 import dev.wesley.engine.plan.SpelledPlan;
@@ -29,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -51,6 +53,9 @@ final class ProveCommand extends Command {
 
     @Option(names = "--pg", paramLabel = "MAJOR", description = "Postgres version, 11 to 18 (default: 18).")
     private @Nullable Integer major;
+
+    @Option(names = "--unsafe", description = "Also plan what loses data, breaks running code or needs a maintenance window, instead of refusing it.")
+    private boolean unsafe;
 
     ProveCommand(Session session) {
         super(session);
@@ -108,9 +113,10 @@ final class ProveCommand extends Command {
         return Answer.of(text, json);
     }
 
-    private static Outcome<SpelledPlan> plan(Planner planner, Schema before, Schema after, int major, List<Fact> facts) {
+    private Outcome<SpelledPlan> plan(Planner planner, Schema before, Schema after, int major, List<Fact> facts) {
+        List<Fact> known = unsafe ? Stream.concat(facts.stream(), Stream.of(new UnsafeAllowed())).toList() : facts;
         try {
-            return planner.plan(new PlanRequest(before, after, major, facts)).then(plan -> Outcome.done(PostgresSpelling.spell(plan)));
+            return planner.plan(new PlanRequest(before, after, major, known)).then(plan -> Outcome.done(PostgresSpelling.spell(plan)));
         } catch (UnspellableException e) {
             return Outcome.refused(Diagnostic.error(Code.UNSUPPORTED_CHANGE, String.valueOf(e.getMessage()), "prove it on a newer server with --pg"));
         }
