@@ -76,6 +76,8 @@ public final class SeedRows {
         SortedMap<QualifiedName, String> empty = new TreeMap<>();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
+            // A deferred foreign key would complain of a row only at the end, when it is too late to leave its table empty.
+            statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
             // Parents first without asking who is one: whatever a pass cannot plant for want of its parent, the next one can.
             boolean progress = true;
             while (progress) {
