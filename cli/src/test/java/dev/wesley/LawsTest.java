@@ -14,6 +14,10 @@ import dev.wesley.generators.postgres.SchemaSql;
 import dev.wesley.rehearsal.Rehearsal;
 import dev.wesley.rehearsal.RehearsalRequest;
 import dev.wesley.rehearsal.execute.Pace;
+import dev.wesley.rehearsal.law.Judgement;
+import dev.wesley.rehearsal.law.Laws;
+import dev.wesley.rehearsal.law.SchemaPair;
+import dev.wesley.rehearsal.law.Stage;
 import dev.wesley.rehearsal.shadow.Durability;
 import dev.wesley.rehearsal.shadow.Shadow;
 import dev.wesley.rehearsal.shadow.ShadowSource;
@@ -26,7 +30,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /// For every example that is planned: the plan applies; the end equals a fresh build; planning again from the live database is empty; no
-/// lock and no rewrite was seen that was not predicted; the rows are still there; the generated suite passes.
+/// lock and no rewrite was seen that was not predicted; the rows are still there; the generated suite passes; the way back leads back.
 class LawsTest {
     /// `-Dlaws.major=11` … `18`; the binary of another major than the bundled one must be in the local Maven repository.
     private static final int MAJOR = Integer.getInteger("laws.major", 18);
@@ -51,6 +55,10 @@ class LawsTest {
             Outcome<SpelledPlan> plan = Road.plan(before.schema(), after.schema(), MAJOR, example.facts());
             if (plan.isDone()) {
                 obeys(before, after, plan.value());
+                Judgement judgement = new Laws(new Stage.Fresh(shadow), (from, to, major, facts) ->
+                        Road.plan(from, to, major, Stream.concat(facts.stream(), example.facts().stream()).toList()), Pace.real()).prove(new SchemaPair(example.name(), base(before, after),
+                        SchemaSql.statements(after.schema()), read -> Road.declared(read, before.schema(), after.schema())));
+                assertThat(judgement).isInstanceOf(Judgement.Converged.class);
             } else {
                 assertThat(plan.diagnostics()).isNotEmpty().allSatisfy(d -> assertThat(d.help()).isNotBlank());
             }

@@ -6,8 +6,11 @@ import dev.wesley.engine.Planner;
 import dev.wesley.engine.diagnostic.Diagnostic;
 import dev.wesley.engine.diagnostic.Outcome;
 import dev.wesley.engine.fact.Fact;
+import dev.wesley.engine.fact.UnsafeAllowed;
 import dev.wesley.engine.inference.RulePack;
+import dev.wesley.engine.ir.Column;
 import dev.wesley.engine.ir.Schema;
+import dev.wesley.engine.ir.Table;
 import dev.wesley.engine.plan.Lock;
 import dev.wesley.engine.plan.PlannedStep;
 import dev.wesley.engine.plan.SpelledPlan;
@@ -18,7 +21,9 @@ import dev.wesley.engine.sdl.SdlOptions;
 import dev.wesley.engine.sdl.SourceFile;
 import dev.wesley.generators.postgres.PostgresSpelling;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The road from SDL text to spelled plans, as the tests of the whole walk it.
 final class Road {
@@ -40,6 +45,29 @@ final class Road {
 
     static Outcome<SpelledPlan> plan(Schema before, Schema after, int major, List<Fact> facts) {
         return PLANNER.plan(new PlanRequest(before, after, major, facts)).then(plan -> Outcome.done(PostgresSpelling.spell(plan)));
+    }
+
+    /// The same, allowed what loses data or breaks running code.
+    static Outcome<SpelledPlan> planUnsafely(Schema before, Schema after, int major, List<Fact> facts) {
+        return plan(before, after, major, Stream.concat(facts.stream(), Stream.of(new UnsafeAllowed())).toList());
+    }
+
+    /// The schema after as a server reads it back, with the former names that only the SDL knows: by `@wes_renamedFrom` or by an equal uid.
+    static Schema declared(Schema read, Schema before, Schema after) {
+        return new Schema(read.tables().stream().map(t -> after.table(t.name()).map(now -> declared(t, now, before)).orElse(t)).toList(), read.enums());
+    }
+
+    private static Table declared(Table t, Table now, Schema before) {
+        Optional<Table> old = before.tables().stream().filter(b -> now.uid().isPresent() ? b.uid().equals(now.uid())
+                : now.renamedFrom().equals(Optional.of(b.name().name())) || b.name().equals(now.name())).findFirst();
+        List<Column> columns = t.columns().stream().map(c -> now.column(c.name())
+                .flatMap(n -> n.renamedFrom().or(() -> old.flatMap(o -> o.columns().stream().filter(x -> n.uid().isPresent() && x.uid().equals(n.uid())).findFirst().map(Column::name))))
+                .filter(former -> !former.equals(c.name()))
+                .map(former -> new Column(c.name(), c.uid(), c.type(), c.nullable(), c.itemsNullable(), c.defaultValue(), c.generated(), c.identity(), c.comment(),
+                        Optional.of(former), c.directives()))
+                .orElse(c)).toList();
+        return new Table(t.name(), t.uid(), columns, t.primaryKey(), t.uniques(), t.checks(), t.foreignKeys(), t.indexes(), t.partitioning(), t.rowSecurity(), t.tenantBy(),
+                t.comment(), old.map(o -> o.name().name()).filter(former -> !former.equals(t.name().name())), t.directives());
     }
 
     /// A plan as a reviewer of the corpus reads it.

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `docs/cli/README.md` is what the commands say of themselves.
 class DocumentationTest {
-    private static final List<String> COMMANDS = List.of("demo", "validate", "transform", "plan", "explain", "rehearse", "cert create", "cert sign",
+    private static final List<String> COMMANDS = List.of("demo", "validate", "transform", "plan", "explain", "rehearse", "prove", "cert create", "cert sign",
             "cert verify", "cert badge", "deploy", "policy list", "policy explain", "drift", "drift detect", "drift repair",
             "import", "snapshot", "stats", "keygen", "init", "init keys", "validate-bundle", "completion");
 

@@ -25,8 +25,8 @@ import java.util.TreeMap;
 ///
 /// Every value depends on its type and the row's number alone: so a foreign key of the same type finds its row, keys are unique, and two
 /// runs have equal rows. A table whose constraints such rows do not satisfy stays empty, with the reason.
-final class SeedRows {
-    static final int ROWS = 50;
+public final class SeedRows {
+    public static final int ROWS = 50;
     private static final String COLUMNS = """
             SELECT n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, t.typname, t.typtype,
                    coalesce(e.typname, ''), coalesce(e.typtype::text, ''), format_type(a.atttypid, NULL), coalesce(format_type(t.typelem, NULL), ''),
@@ -47,6 +47,10 @@ final class SeedRows {
     private final Map<QualifiedName, Sums> sums = new HashMap<>();
     private final Set<QualifiedName> dropped = new HashSet<>();
     private final Map<QualifiedName, QualifiedName> renamed = new HashMap<>();
+    /// Of a table by the name that it had before: column before → column after.
+    private final Map<QualifiedName, Map<String, String>> renamedColumns = new HashMap<>();
+    /// Columns that the plan drops, under the names that they had before.
+    private final Map<QualifiedName, Set<String>> droppedColumns = new HashMap<>();
 
     private SeedRows(SortedMap<QualifiedName, List<Column>> planted, SortedMap<QualifiedName, String> empty) {
         this.planted = planted;
@@ -60,7 +64,7 @@ final class SeedRows {
     private record Sums(long rows, String whole, Map<String, String> columns) {}
 
     /// Plants rows in all tables. Where the plan fills a column, half of its values are NULL, so that there is something to fill.
-    static SeedRows plant(Connection connection, SpelledPlan plan) throws SQLException {
+    public static SeedRows plant(Connection connection, SpelledPlan plan) throws SQLException {
         Set<String> filled = new HashSet<>();
         for (SpelledStep step : plan.steps()) {
             if (step.planned().step() instanceof Step.Backfill fill) {
@@ -72,6 +76,8 @@ final class SeedRows {
         SortedMap<QualifiedName, String> empty = new TreeMap<>();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
+            // A deferred foreign key would complain of a row only at the end, when it is too late to leave its table empty.
+            statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
             // Parents first without asking who is one: whatever a pass cannot plant for want of its parent, the next one can.
             boolean progress = true;
             while (progress) {
@@ -104,26 +110,26 @@ final class SeedRows {
         }
         SeedRows rows = new SeedRows(planted, empty);
         rows.follow(plan, filled);
-        rows.sums.putAll(sums(connection, rows.planted, Map.of()));
+        rows.sums.putAll(sums(connection, rows.planted, Map.of(), Map.of()));
         return rows;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return planted.isEmpty();
     }
 
     /// `orders: …` for each table that stayed empty.
-    List<String> reasons() {
+    public List<String> reasons() {
         return empty.entrySet().stream().map(e -> e.getKey() + " has no rows: " + e.getValue()).toList();
     }
 
-    int tables() {
+    public int tables() {
         return planted.size();
     }
 
     /// What became of the rows: one line for each table whose shared columns are not as they were; empty if all are. Shared is what is
     /// still there under its name and type: a type change is judged by its own step.
-    List<String> losses(Connection connection) throws SQLException {
+    public List<String> losses(Connection connection) throws SQLException {
         SortedMap<QualifiedName, List<Column>> live = tables(connection);
         Map<QualifiedName, List<Column>> shared = new HashMap<>();
         List<String> losses = new ArrayList<>();
@@ -135,11 +141,13 @@ final class SeedRows {
             if (here == null) {
                 losses.add(table.getKey() + " is gone");
             } else {
-                shared.put(table.getKey(), table.getValue().stream()
-                        .filter(c -> here.stream().anyMatch(h -> h.name().equals(c.name()) && h.type().equals(c.type()))).toList());
+                Map<String, String> names = renamedColumns.getOrDefault(table.getKey(), Map.of());
+                Set<String> gone = droppedColumns.getOrDefault(table.getKey(), Set.of());
+                shared.put(table.getKey(), table.getValue().stream().filter(c -> !gone.contains(c.name())).filter(c -> here.stream()
+                        .anyMatch(h -> h.name().equals(names.getOrDefault(c.name(), c.name())) && h.type().equals(c.type()))).toList());
             }
         }
-        Map<QualifiedName, Sums> now = sums(connection, shared, renamed);
+        Map<QualifiedName, Sums> now = sums(connection, shared, renamed, renamedColumns);
         for (Map.Entry<QualifiedName, List<Column>> table : planted.entrySet()) {
             Sums was = sums.get(table.getKey());
             Sums is = now.get(table.getKey());
@@ -163,19 +171,33 @@ final class SeedRows {
 
     private void follow(SpelledPlan plan, Set<String> filled) {
         for (SpelledStep step : plan.steps()) {
-            if (step.planned().step() instanceof Step.RenameTable rename) {
-                renamed.put(rename.table(), rename.to());
-            } else if (step.planned().step() instanceof Step.DropTable drop) {
-                dropped.add(drop.table());
+            switch (step.planned().step()) {
+                case Step.RenameTable(QualifiedName table, QualifiedName to) -> renamed.put(before(table), to);
+                case Step.DropTable drop -> dropped.add(before(drop.table()));
+                case Step.RenameColumn(QualifiedName table, String column, String to) ->
+                    renamedColumns.computeIfAbsent(before(table), k -> new HashMap<>()).put(before(before(table), column), to);
+                case Step.DropColumn drop ->
+                    droppedColumns.computeIfAbsent(before(drop.table()), k -> new HashSet<>()).add(before(before(drop.table()), drop.column().name()));
+                case Step ignored -> { }
             }
         }
         planted.replaceAll((table, columns) -> columns.stream().filter(c -> c.value().isPresent() && !filled.contains(table + "." + c.name())).toList());
     }
 
-    /// @param tables by the name that they had before
+    private QualifiedName before(QualifiedName now) {
+        return renamed.entrySet().stream().filter(e -> e.getValue().equals(now)).map(Map.Entry::getKey).findFirst().orElse(now);
+    }
+
+    private String before(QualifiedName tableBefore, String now) {
+        return renamedColumns.getOrDefault(tableBefore, Map.of()).entrySet().stream().filter(e -> e.getValue().equals(now)).map(Map.Entry::getKey)
+                .findFirst().orElse(now);
+    }
+
+    /// @param tables by the name that they had before, with columns by theirs
     /// @param names of those that have another name now
-    private static Map<QualifiedName, Sums> sums(Connection connection, Map<QualifiedName, List<Column>> tables, Map<QualifiedName, QualifiedName> names)
-            throws SQLException {
+    /// @param columnNames of those columns that have another name now
+    private static Map<QualifiedName, Sums> sums(Connection connection, Map<QualifiedName, List<Column>> tables, Map<QualifiedName, QualifiedName> names,
+            Map<QualifiedName, Map<String, String>> columnNames) throws SQLException {
         Map<QualifiedName, Sums> sums = new HashMap<>();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
@@ -183,7 +205,8 @@ final class SeedRows {
                 statement.execute(setting);
             }
             for (Map.Entry<QualifiedName, List<Column>> table : tables.entrySet()) {
-                List<String> columns = table.getValue().stream().map(c -> SqlNames.quoted(c.name())).toList();
+                List<String> columns = table.getValue().stream()
+                        .map(c -> SqlNames.quoted(columnNames.getOrDefault(table.getKey(), Map.of()).getOrDefault(c.name(), c.name()))).toList();
                 StringBuilder query = new StringBuilder("SELECT count(*), ").append(sum(String.join(", ", columns)));
                 columns.forEach(c -> query.append(", ").append(sum(c)));
                 query.append(" FROM ").append(SqlNames.quoted(names.getOrDefault(table.getKey(), table.getKey())));
@@ -263,6 +286,7 @@ final class SeedRows {
             case "time", "timetz", "interval" -> Optional.of("g * interval '1 minute'");
             case "json", "jsonb" -> Optional.of("jsonb_build_object('n', g)");
             case "bytea" -> Optional.of("convert_to('v' || g, 'UTF8')");
+            case "macaddr" -> Optional.of("'08:00:2b:01:02:' || lpad(to_hex(g), 2, '0')");
             case "inet", "cidr" -> Optional.of("'10.0.0.' || g");
             default -> Optional.empty();
         };

@@ -27,6 +27,7 @@ public final class CommandTree {
         root.addSubcommand(new PlanCommand(session));
         root.addSubcommand(new ExplainCommand(session));
         root.addSubcommand(new RehearseCommand(session));
+        root.addSubcommand(new ProveCommand(session));
         group(root, new CertGroup(), new CertCreateCommand(session), new CertSignCommand(session), new CertVerifyCommand(session),
                 new CertBadgeCommand(session));
         root.addSubcommand(new DeployCommand(session));

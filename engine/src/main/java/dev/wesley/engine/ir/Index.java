@@ -38,6 +38,11 @@ public record Index(
         return new Index(name, columns, List.of(), unique, "btree", Optional.empty(), List.of(), Optional.empty(), false, true);
     }
 
+    /// The first key, a search by which needs no scan; empty text if it is an expression.
+    public String leadingColumn() {
+        return columns.isEmpty() ? "" : columns.getFirst();
+    }
+
     public Index withName(String value) {
         return new Index(value, columns, expressions, unique, method, where, include, opclass, nullsNotDistinct, valid);
     }

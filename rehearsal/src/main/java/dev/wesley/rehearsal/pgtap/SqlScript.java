@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Divides SQL text into statements at the semicolons that are outside quotes, dollar quotes and comments (manual, section 4.1).
-final class SqlScript {
+public final class SqlScript {
     private final String text;
     private int at;
 
@@ -13,7 +13,7 @@ final class SqlScript {
     }
 
     /// The statements without their semicolons; empty ones are left out.
-    static List<String> statements(String text) {
+    public static List<String> statements(String text) {
         return new SqlScript(text).split();
     }
 
