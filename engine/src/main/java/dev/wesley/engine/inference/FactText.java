@@ -13,6 +13,7 @@ import dev.wesley.engine.fact.Fact;
 import dev.wesley.engine.fact.ServerVersion;
 import dev.wesley.engine.fact.TableSize;
 import dev.wesley.engine.fact.Traffic;
+import dev.wesley.engine.fact.UnsafeAllowed;
 import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.plan.Step;
 import dev.wesley.engine.plan.ThresholdSet;
@@ -54,6 +55,7 @@ final class FactText {
             case ExistingCheck f -> member(f.table(), f.check().name());
             case ExistingPartition f -> f.table() + " of " + f.parent();
             case Traffic f -> f.table() + " " + f.readsPerSecond() + " reads and " + f.writesPerSecond() + " writes a second";
+            case UnsafeAllowed f -> "by the user";
             case Dependent f -> f.kind() + " " + f.name() + " on " + member(f.table(), f.column().orElse(""));
         };
     }

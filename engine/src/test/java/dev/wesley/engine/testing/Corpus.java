@@ -1,5 +1,7 @@
 package dev.wesley.engine.testing;
 
+import dev.wesley.engine.fact.Fact;
+import dev.wesley.engine.fact.UnsafeAllowed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -92,6 +94,11 @@ public final class Corpus {
 
         public String after() {
             return read(folder.resolve("after.graphql"));
+        }
+
+        /// Facts besides the schemas: a file `unsafe` in the folder stands for `plan --unsafe`.
+        public List<Fact> facts() {
+            return Files.exists(folder.resolve("unsafe")) ? List.of(new UnsafeAllowed()) : List.of();
         }
 
         public Path expected(String file) {
