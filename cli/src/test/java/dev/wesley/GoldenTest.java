@@ -42,7 +42,7 @@ class GoldenTest {
         CompiledSchema after = Road.compile("after.graphql", example.after());
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("changes.txt", Differ.diff(before.schema(), after.schema()).stream().map(c -> c.kind() + " " + c.subject() + "\n").collect(Collectors.joining()));
-        Outcome<SpelledPlan> plan = Road.plan(before.schema(), after.schema(), 18);
+        Outcome<SpelledPlan> plan = Road.plan(before.schema(), after.schema(), 18, example.facts());
         if (plan.isDone()) {
             texts.put("plan.sql", Road.text(plan.value()));
         } else {

@@ -48,7 +48,7 @@ class LawsTest {
             CompiledSchema before = Road.compile("before.graphql", example.before());
             CompiledSchema after = Road.compile("after.graphql", example.after());
             assertThat(Differ.diff(after.schema(), after.schema())).isEmpty();
-            Outcome<SpelledPlan> plan = Road.plan(before.schema(), after.schema(), MAJOR);
+            Outcome<SpelledPlan> plan = Road.plan(before.schema(), after.schema(), MAJOR, example.facts());
             if (plan.isDone()) {
                 obeys(before, after, plan.value());
             } else {

@@ -5,6 +5,7 @@ import dev.wesley.engine.PlanRequest;
 import dev.wesley.engine.Planner;
 import dev.wesley.engine.diagnostic.Diagnostic;
 import dev.wesley.engine.diagnostic.Outcome;
+import dev.wesley.engine.fact.Fact;
 import dev.wesley.engine.inference.RulePack;
 import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.plan.Lock;
@@ -34,7 +35,11 @@ final class Road {
     }
 
     static Outcome<SpelledPlan> plan(Schema before, Schema after, int major) {
-        return PLANNER.plan(new PlanRequest(before, after, major, List.of())).then(plan -> Outcome.done(PostgresSpelling.spell(plan)));
+        return plan(before, after, major, List.of());
+    }
+
+    static Outcome<SpelledPlan> plan(Schema before, Schema after, int major, List<Fact> facts) {
+        return PLANNER.plan(new PlanRequest(before, after, major, facts)).then(plan -> Outcome.done(PostgresSpelling.spell(plan)));
     }
 
     /// A plan as a reviewer of the corpus reads it.

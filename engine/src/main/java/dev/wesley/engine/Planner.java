@@ -29,6 +29,7 @@ import dev.wesley.engine.inference.StepCost;
 import dev.wesley.engine.inference.StepLock;
 import dev.wesley.engine.inference.StepRun;
 import dev.wesley.engine.ir.Index;
+import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.ir.Table;
 import dev.wesley.engine.json.SchemaHash;
 import dev.wesley.engine.plan.Because;
@@ -93,28 +94,38 @@ public final class Planner {
         return new Assembly(changes, conclusions, request).plan();
     }
 
-    /// What rules may know of the schema that the plan starts from, besides what the request says.
+    /// What rules may know of the schema that the plan starts from, besides what the request says. Everything has its new name, as
+    /// changes and the steps after a renaming call it; a table is known by its old one, too.
     static List<Fact> facts(PlanRequest request) {
         Set<Fact> facts = new LinkedHashSet<>();
         facts.add(new ServerVersion(request.serverMajor()));
-        for (Table table : request.before().tables()) {
-            facts.add(new ExistingTable(table.name(), table.partitioning().isPresent()));
-            table.columns().forEach(c -> facts.add(new ExistingColumn(table.name(), c)));
-            table.indexes().forEach(i -> facts.add(new ExistingIndex(table.name(), i)));
-            table.foreignKeys().forEach(f -> facts.add(new ExistingForeignKey(table.name(), f)));
-            table.checks().forEach(c -> facts.add(new ExistingCheck(table.name(), c)));
-            table.primaryKey().ifPresent(k -> {
-                facts.add(new ExistingKey(table.name(), k.name(), k.columns(), true));
-                facts.add(new ExistingIndex(table.name(), Index.of(k.name(), k.columns(), true)));
-            });
-            table.uniques().forEach(u -> {
-                facts.add(new ExistingKey(table.name(), u.name(), u.columns(), false));
-                facts.add(new ExistingIndex(table.name(), Index.of(u.name(), u.columns(), true)));
-            });
-        }
+        request.before().tables().forEach(t -> facts.add(new ExistingTable(t.name(), t.partitioning().isPresent())));
+        Differ.renamed(request.before(), request.after()).tables().forEach(t -> existing(t, facts));
         request.before().tables().forEach(t -> dependents(t, request.before(), facts));
         request.facts().stream().filter(f -> !(f instanceof ServerVersion)).forEach(facts::add);
         return List.copyOf(facts);
+    }
+
+    private static Schema underBothNames(PlanRequest request) {
+        List<Table> tables = new ArrayList<>(request.before().tables());
+        Differ.renamed(request.before(), request.after()).tables().stream().filter(t -> request.before().table(t.name()).isEmpty()).forEach(tables::add);
+        return new Schema(tables, request.before().enums());
+    }
+
+    private static void existing(Table table, Set<Fact> facts) {
+        facts.add(new ExistingTable(table.name(), table.partitioning().isPresent()));
+        table.columns().forEach(c -> facts.add(new ExistingColumn(table.name(), c)));
+        table.indexes().forEach(i -> facts.add(new ExistingIndex(table.name(), i)));
+        table.foreignKeys().forEach(f -> facts.add(new ExistingForeignKey(table.name(), f)));
+        table.checks().forEach(c -> facts.add(new ExistingCheck(table.name(), c)));
+        table.primaryKey().ifPresent(k -> {
+            facts.add(new ExistingKey(table.name(), k.name(), k.columns(), true));
+            facts.add(new ExistingIndex(table.name(), Index.of(k.name(), k.columns(), true)));
+        });
+        table.uniques().forEach(u -> {
+            facts.add(new ExistingKey(table.name(), u.name(), u.columns(), false));
+            facts.add(new ExistingIndex(table.name(), Index.of(u.name(), u.columns(), true)));
+        });
     }
 
     /// Policies and generated columns name columns in their expressions: rather one too many than one too few.
@@ -167,7 +178,7 @@ public final class Planner {
             List<StepOrder.Placed> placed = steps.stream()
                     .map(s -> new StepOrder.Placed(s, first(runs, s).phase(), first(runs, s).boundary())).toList();
             List<List<Step>> sequences = said.answers().stream().map(a -> a.value().steps()).toList();
-            return switch (StepOrder.of(placed, sequences, request.before())) {
+            return switch (StepOrder.of(placed, sequences, underBothNames(request))) {
                 case StepOrder.Result.Done(List<StepOrder.Ordered> ordered) -> finish(ordered, answers, classes, runs, locks, lockless, costs, risks);
                 case StepOrder.Result.Circular(List<Step> cycle) -> Outcome.refused(circular(cycle));
                 case StepOrder.Result.Contradiction(List<StepOrder.Conflict> conflicts) ->

@@ -12,6 +12,7 @@ import dev.wesley.engine.diff.Differ;
 import dev.wesley.engine.fact.Fact;
 import dev.wesley.engine.fact.TableSize;
 import dev.wesley.engine.fact.Traffic;
+import dev.wesley.engine.fact.UnsafeAllowed;
 import dev.wesley.engine.inference.Conclusions;
 import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.ir.Schema;
@@ -168,7 +169,7 @@ class PagesTest {
     private static Answer answer(Page page, Page.Case example) {
         int major = example.facts().stream().filter(f -> f.startsWith("server ")).map(f -> Integer.parseInt(f.substring(7))).findFirst().orElse(18);
         List<Fact> facts = example.facts().stream().filter(f -> !f.startsWith("server ")).map(f -> fact(f.split(" "))).toList();
-        assertThat(example.facts()).as("%s, %s", page.folder(), example.heading()).allMatch(f -> f.matches("server \\d+|rows \\S+ \\d+|traffic \\S+ \\d+ \\d+"));
+        assertThat(example.facts()).as("%s, %s", page.folder(), example.heading()).allMatch(f -> f.matches("unsafe|server \\d+|rows \\S+ \\d+|traffic \\S+ \\d+ \\d+"));
         PlanRequest request = new PlanRequest(compile(page, example, example.before()), compile(page, example, example.after()), major, facts);
         List<Change> changes = Differ.diff(request.before(), request.after());
         Conclusions said = BasePack.RULES.infer(changes, PlannerQuestion.facts(request));
@@ -177,6 +178,9 @@ class PagesTest {
     }
 
     private static Fact fact(String[] words) {
+        if (words[0].equals("unsafe")) {
+            return new UnsafeAllowed();
+        }
         QualifiedName table = QualifiedName.of(words[1]);
         return words[0].equals("rows") ? new TableSize(table, Long.parseLong(words[2]), TableSize.Certainty.EXACT)
                 : new Traffic(table, Long.parseLong(words[2]), Long.parseLong(words[3]));

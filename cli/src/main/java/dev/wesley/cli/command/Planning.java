@@ -12,6 +12,7 @@ import dev.wesley.engine.diagnostic.Span;
 import dev.wesley.engine.diff.Change;
 import dev.wesley.engine.diff.Differ;
 import dev.wesley.engine.fact.Fact;
+import dev.wesley.engine.fact.UnsafeAllowed;
 import dev.wesley.engine.inference.RulePack;
 import dev.wesley.engine.json.Json;
 import dev.wesley.engine.plan.Plan;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,7 +39,7 @@ record Planning(Compilation target, Compilation.Base base, SpelledPlan plan, Lis
         Compilation.Base base = console.timed("read the base", () -> Compilation.base(session, options.from()));
         List<Fact> statistics = options.stats().map(s -> console.timed("read the statistics", () -> Statistics.of(session, s))).orElse(List.of());
         PlanRequest request = new PlanRequest(base.schema(), target.schema(), session.settings().serverMajor(options.major()),
-                Statistics.over(List.of(), statistics));
+                facts(options, Statistics.over(List.of(), statistics)));
         Planner planner = console.timed("load the rules", () -> new Planner(packs()));
         Outcome<Plan> outcome = console.timed("fire the rules and order the steps", () -> planner.plan(request));
         List<Diagnostic> warnings = new ArrayList<>(target.warnings());
@@ -49,6 +51,10 @@ record Planning(Compilation target, Compilation.Base base, SpelledPlan plan, Lis
             case Outcome.Refused<Plan>(List<Diagnostic> reasons) ->
                 throw refused(request, target, base, reasons);
         };
+    }
+
+    private static List<Fact> facts(PlanOptions options, List<Fact> known) {
+        return options.unsafe() ? Stream.concat(known.stream(), Stream.of(new UnsafeAllowed())).toList() : known;
     }
 
     /// Every reason with its place in the schema, and everything that differs.

@@ -21,6 +21,10 @@ public final class PlanOptions {
             description = "Sizes and traffic of tables: a file as wesley stats writes it, or a database.")
     private @Nullable String stats;
 
+    @Option(names = "--unsafe",
+            description = "Also plan what loses data, breaks running code or needs a maintenance window, instead of refusing it.")
+    private boolean unsafe;
+
     public SchemaOptions schema() {
         return schema;
     }
@@ -31,6 +35,10 @@ public final class PlanOptions {
 
     public Optional<Integer> major() {
         return Optional.ofNullable(major);
+    }
+
+    public boolean unsafe() {
+        return unsafe;
     }
 
     public Optional<String> stats() {

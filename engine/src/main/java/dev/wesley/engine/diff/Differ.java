@@ -44,6 +44,13 @@ public final class Differ {
                 .toList();
     }
 
+    /// The old schema with every table and column that lives on under another name called by the new one, as changes call it; expressions
+    /// keep the old names.
+    public static Schema renamed(Schema before, Schema after) {
+        Renames renames = Renames.between(before, after);
+        return new Schema(before.tables().stream().map(renames::apply).toList(), before.enums());
+    }
+
     // ---- enum types
 
     private void enums(Schema before, Schema after) {
@@ -103,7 +110,7 @@ public final class Differ {
         }
         for (Table old : before.tables()) {
             if (!living.contains(old.name())) {
-                old.foreignKeys().forEach(k -> changes.add(new Change.ForeignKeyRemoved(old.name(), k)));
+                old.foreignKeys().forEach(k -> changes.add(new Change.ForeignKeyRemoved(old.name(), renames.apply(old.name(), k))));
                 changes.add(new Change.TableRemoved(old));
             }
         }

@@ -90,6 +90,16 @@ record Renames(Map<QualifiedName, QualifiedName> tables, Map<QualifiedName, Map<
                 index.where(), columns(newTable, index.include()), index.opclass(), index.nullsNotDistinct(), index.valid());
     }
 
+    /// The old table under its new names; expressions keep the old ones.
+    Table apply(Table old) {
+        QualifiedName name = table(old.name());
+        Map<String, String> names = columns.getOrDefault(name, Map.of());
+        return new Table(name, old.uid(), old.columns().stream().map(c -> c.withName(names.getOrDefault(c.name(), c.name()))).toList(),
+                old.primaryKey().map(k -> apply(name, k)), old.uniques().stream().map(u -> apply(name, u)).toList(), old.checks(),
+                old.foreignKeys().stream().map(f -> apply(name, f)).toList(), old.indexes().stream().map(i -> apply(name, i)).toList(),
+                old.partitioning().map(p -> apply(name, p)), old.rowSecurity(), old.tenantBy(), old.comment(), old.renamedFrom(), old.directives());
+    }
+
     Partitioning apply(QualifiedName newTable, Partitioning partitioning) {
         return new Partitioning(partitioning.strategy(), columns(newTable, partitioning.columns()));
     }

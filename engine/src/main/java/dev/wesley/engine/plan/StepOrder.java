@@ -170,25 +170,36 @@ public final class StepOrder {
                 List<Integer> inTime = p.creators.stream().filter(c -> nodes.get(c).phase().compareTo(nodes.get(user).phase()) <= 0).toList();
                 (inTime.isEmpty() && !existed ? p.creators : inTime).forEach(c -> edge(c, user));
             }
-            all(p.freers, p.removers);
+            all(p.freers, gone(p));
         } else if (p.creators.isEmpty()) {
             all(p.users, p.removers);
-            all(p.freers, p.removers);
+            all(p.freers, gone(p));
         } else if (existed && !p.removers.isEmpty()) {
-            all(p.freers, p.removers);
+            all(p.freers, gone(p));
             all(p.removers, p.creators);
             all(p.creators, p.users);
         } else {
             all(p.creators, p.users);
             all(p.creators, p.removers);
             all(p.users, p.removers);
-            all(p.freers, p.removers);
+            all(p.freers, gone(p));
         }
         if (thing.kind() == Kind.LABEL) {
             for (int creator : p.creators) {
                 p.users.stream().filter(u -> !(nodes.get(u).step() instanceof Step.AddEnumLabel)).forEach(u -> committed.add(pair(creator, u)));
             }
         }
+    }
+
+    /// Those that take a thing away. A new name takes nothing from what depends on the thing.
+    private List<Integer> gone(Parties p) {
+        return p.removers.stream().filter(r -> switch (nodes.get(r).step()) {
+            case Step.RenameTable s -> false;
+            case Step.RenameColumn s -> false;
+            case Step.RenameConstraint s -> false;
+            case Step.RenameIndex s -> false;
+            default -> true;
+        }).toList();
     }
 
     private void all(List<Integer> from, List<Integer> to) {
