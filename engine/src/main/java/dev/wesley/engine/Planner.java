@@ -47,6 +47,13 @@ import dev.wesley.engine.plan.Step;
 import dev.wesley.engine.plan.StepOrder;
 import dev.wesley.engine.plan.ThresholdSet;
 import dev.wesley.engine.plan.Work;
+import dev.wesley.engine.fact.Dependent;
+import dev.wesley.engine.ir.Column;
+import dev.wesley.engine.ir.Policy;
+import dev.wesley.engine.ir.Schema;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -94,6 +101,7 @@ public final class Planner {
         facts.add(new ServerVersion(request.serverMajor()));
         request.before().tables().forEach(t -> facts.add(new ExistingTable(t.name(), t.partitioning().isPresent())));
         Differ.renamed(request.before(), request.after()).tables().forEach(t -> existing(t, facts));
+        request.before().tables().forEach(t -> dependents(t, request.before(), facts));
         request.facts().stream().filter(f -> !(f instanceof ServerVersion)).forEach(facts::add);
         return List.copyOf(facts);
     }
@@ -118,6 +126,22 @@ public final class Planner {
             facts.add(new ExistingKey(table.name(), u.name(), u.columns(), false));
             facts.add(new ExistingIndex(table.name(), Index.of(u.name(), u.columns(), true)));
         });
+    }
+
+    /// Policies and generated columns name columns in their expressions: rather one too many than one too few.
+    private static void dependents(Table table, Schema before, Set<Fact> facts) {
+        for (Column generated : table.columns()) {
+            generated.generated().map(g -> g.expression().words()).orElse(List.of()).stream()
+                    .filter(word -> !word.equals(generated.name()) && table.column(word).isPresent())
+                    .forEach(word -> facts.add(new Dependent(table.name(), Optional.of(word), Dependent.Kind.GENERATED_COLUMN, generated.name())));
+        }
+        for (Policy policy : table.rowSecurity().policies()) {
+            Set<String> words = Stream.of(policy.using(), policy.check()).flatMap(Optional::stream).flatMap(e -> e.words().stream())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            before.tables().stream().filter(t -> t.name().equals(table.name()) || words.contains(t.name().name()))
+                    .forEach(t -> t.columns().stream().map(Column::name).filter(words::contains)
+                            .forEach(c -> facts.add(new Dependent(t.name(), Optional.of(c), Dependent.Kind.POLICY, policy.name()))));
+        }
     }
 
     /// One plan in the making.
@@ -177,7 +201,7 @@ public final class Planner {
             Set<String> refused = said.objections().stream().filter(o -> o.value().refusal().isPresent())
                     .map(o -> o.value().about()).collect(Collectors.toSet());
             for (Change change : changes) {
-                List<Said<Answer>> given = answers.getOrDefault(change, List.of());
+                List<Said<Answer>> given = answers.getOrDefault(change, List.of()).stream().filter(a -> a.value().whole()).toList();
                 boolean isRefused = refused.contains(change.kind() + " " + change.subject());
                 if (given.isEmpty() && !isRefused) {
                     problems.add(Diagnostic.error(Code.UNANSWERED_CHANGE,

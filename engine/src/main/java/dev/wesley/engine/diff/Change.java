@@ -92,6 +92,41 @@ public sealed interface Change {
         public SqlType from() { return before.type(); }
 
         public SqlType to() { return after.type(); }
+
+        /// The column that is filled beside the old one and takes its place: of the new type, nullable, without a default.
+        public Column shadow() { return Column.of(DefaultName.of(after.name(), "", "new"), after.type(), true); }
+
+        /// The name that the old column has after its place was taken.
+        public String formerName() { return DefaultName.of(after.name(), "", "old"); }
+
+        /// The old column as it is called after its place was taken.
+        public Column former() { return before.bare().withName(formerName()); }
+
+        /// The name of the constraint that proves that the shadow column is filled.
+        public String notNullName() { return DefaultName.of(table.name(), shadow().name(), "not_null"); }
+
+        /// An old value as one of the new type.
+        public Expression cast() { return cast(quoted(before.name()), after.type()); }
+
+        /// [#cast], as a step takes it.
+        public Optional<Expression> using() { return Optional.of(cast()); }
+
+        /// An index of the column as the shadow column gets it.
+        public Index onShadow(Index index) { return index.moved(before.name(), shadow().name(), shadowName(index)); }
+
+        /// An index of the column after its place was taken.
+        public Index onFormer(Index index) { return index.moved(before.name(), formerName(), formerName(index)); }
+
+        public String shadowName(Index index) { return DefaultName.of(index.name(), "", "new"); }
+
+        public String formerName(Index index) { return DefaultName.of(index.name(), "", "old"); }
+
+        private static String quoted(String name) { return '"' + name.replace("\"", "\"\"") + '"'; }
+
+        private static Expression cast(String value, SqlType type) {
+            String element = type.userType().map(t -> quoted(t.schema()) + "." + quoted(t.name())).orElseGet(() -> type.element().text());
+            return Expression.of("CAST(" + value + " AS " + element + (type.list() ? "[]" : "") + ")");
+        }
     }
 
     record ColumnMadeRequired(QualifiedName table, Column column) implements Change {

@@ -5,7 +5,9 @@ import dev.wesley.engine.plan.Step;
 import java.util.List;
 
 /// What one rule proposes for one change: steps in this order.
-public record Answer(Change change, List<Step> steps) {
+///
+/// @param whole whether they answer the change; false for steps that only join such an answer
+public record Answer(Change change, List<Step> steps, boolean whole) {
     public Answer {
         steps = List.copyOf(steps);
     }

@@ -42,7 +42,7 @@ final class Fence {
     /// Words that may stand before a parenthesis in a constraint without being a call.
     private static final Set<String> OPERATORS = Set.of("in", "contains", "memberOf", "matches", "not", "excludes", "soundslike", "str");
     private static final Map<String, Stage> VERBS = Map.of("classify", Stage.CLASSIFY, "thresholds", Stage.CLASSIFY, "propose", Stage.REWRITE,
-            "lock", Stage.PHYSICS, "locksNothing", Stage.PHYSICS, "run", Stage.PHASE, "cost", Stage.PHASE, "risk", Stage.RISK, "total", Stage.SUM);
+            "extend", Stage.REWRITE, "lock", Stage.PHYSICS, "locksNothing", Stage.PHYSICS, "run", Stage.PHASE, "cost", Stage.PHASE, "risk", Stage.RISK, "total", Stage.SUM);
     private static final Set<String> VERBS_OF_ANY_STAGE = Set.of("refuse", "warn");
 
     private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'");
@@ -71,7 +71,7 @@ final class Fence {
         return call(rule).map(call -> {
             Set<String> steps = new TreeSet<>();
             boolean known = true;
-            if (call.getNameAsString().equals("propose")) {
+            if (call.getNameAsString().equals("propose") || call.getNameAsString().equals("extend")) {
                 for (Expression argument : call.getArguments().subList(Math.min(1, call.getArguments().size()), call.getArguments().size())) {
                     if (argument instanceof ObjectCreationExpr creation) {
                         steps.add(creation.getType().getNameAsString());

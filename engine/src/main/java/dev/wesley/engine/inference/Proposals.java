@@ -88,11 +88,20 @@ public final class Proposals implements AgendaEventListener {
 
     /// Answers a change with steps that run in this order; makes each step a fact, and [Answered]. Equal steps of two changes become one.
     public void propose(Change change, Step... steps) {
-        answers.hear(said(Stage.REWRITE, new Answer(change, List.of(steps))));
+        answers.hear(said(Stage.REWRITE, new Answer(change, List.of(steps), true)));
         for (Step step : steps) {
             learn(step);
         }
         learn(new Answered(change));
+    }
+
+    /// Adds steps to what another rule proposes for a change, one call for each thing that hangs on it: for every index, say. They run in
+    /// this order; steps of the proposal that are named again say where the others belong. Answers nothing by itself.
+    public void extend(Change change, Step... steps) {
+        answers.hear(said(Stage.REWRITE, new Answer(change, List.of(steps), false)));
+        for (Step step : steps) {
+            learn(step);
+        }
     }
 
     // ---- any stage

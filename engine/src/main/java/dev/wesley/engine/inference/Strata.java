@@ -57,6 +57,8 @@ final class Strata {
                     leaves(Step.class).stream().filter(s -> !action.stepsKnown() || action.steps().contains(s.getSimpleName())).forEach(made::add);
                     yield made;
                 }
+                case "extend" -> leaves(Step.class).stream().filter(s -> !action.stepsKnown() || action.steps().contains(s.getSimpleName()))
+                        .collect(java.util.stream.Collectors.toUnmodifiableSet());
                 case "refuse" -> Set.of(Refused.class);
                 case "lock" -> Set.of(StepLock.class);
                 case "locksNothing" -> Set.of(LocksNothing.class);

@@ -27,6 +27,9 @@ public record Expression(String sql, List<String> calls) implements Comparable<E
             "drop", "alter", "create", "insert", "update", "delete", "truncate", "grant", "revoke", "copy", "call", "execute", "vacuum",
             "begin", "commit", "rollback", "into", "returning");
 
+    private static final java.util.regex.Pattern WORD = java.util.regex.Pattern.compile(
+            "\"((?:[^\"]|\"\")*)\"|'(?:[^']|'')*'|([\\p{L}_][\\p{L}\\p{N}_$]*)");
+
     public Expression {
         calls = List.copyOf(calls);
     }
@@ -44,6 +47,21 @@ public record Expression(String sql, List<String> calls) implements Comparable<E
             throw new IllegalExpressionException("a text value holds a NUL character, which Postgres cannot store", value.indexOf('\0'));
         }
         return new Expression("'" + value.replace("'", "''") + "'", List.of());
+    }
+
+    /// The names in it as Postgres reads them, sorted: unquoted ones in lower case, keywords among them, nothing from string literals. Every
+    /// column that it reads is one of them.
+    public List<String> words() {
+        TreeSet<String> words = new TreeSet<>();
+        java.util.regex.Matcher matcher = WORD.matcher(sql);
+        while (matcher.find()) {
+            if (matcher.group(1) != null) {
+                words.add(matcher.group(1).replace("\"\"", "\""));
+            } else if (matcher.group(2) != null) {
+                words.add(matcher.group(2).toLowerCase(Locale.ROOT));
+            }
+        }
+        return List.copyOf(words);
     }
 
     @Override

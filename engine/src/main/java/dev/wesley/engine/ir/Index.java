@@ -47,6 +47,18 @@ public record Index(
         return new Index(value, columns, expressions, unique, method, where, include, opclass, nullsNotDistinct, valid);
     }
 
+    /// The names in its expressions and its predicate (see [Expression#words]).
+    public List<String> words() {
+        return java.util.stream.Stream.concat(expressions.stream(), where.stream()).flatMap(e -> e.words().stream()).distinct().sorted().toList();
+    }
+
+    /// The same on another column, under another name; expressions stay as they are.
+    public Index moved(String column, String to, String newName) {
+        java.util.function.UnaryOperator<String> rename = c -> c.equals(column) ? to : c;
+        return new Index(newName, columns.stream().map(rename).toList(), expressions, unique, method, where, include.stream().map(rename).toList(),
+                opclass, nullsNotDistinct, valid);
+    }
+
     @Override
     public int compareTo(Index other) {
         return name.compareTo(other.name);

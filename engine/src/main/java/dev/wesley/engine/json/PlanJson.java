@@ -156,6 +156,11 @@ public final class PlanJson {
             case Step.Backfill s -> Optional.of(s.column());
             case Step.AddNotNullCheck s -> Optional.of(s.column());
             case Step.AddNotNullConstraint s -> Optional.of(s.column());
+            case Step.KeepInSync s -> Optional.of(s.column());
+            case Step.SwapColumns s -> Optional.of(s.after().name());
+            case Step.DropFormerColumn s -> Optional.of(s.column().name());
+            case Step.ChangeTypeUnderChecks s -> Optional.of(s.column());
+            case Step.SwapIndexes s -> Optional.empty();
             case Step.CreateSchema s -> Optional.empty();
             case Step.CreateTable s -> Optional.empty();
             case Step.DropTable s -> Optional.empty();

@@ -171,6 +171,34 @@ final class Footprint {
                 s.key().forEach(c -> uses.add(Thing.of(Kind.COLUMN, table, c)));
                 mentions.add(new Mention(table, s.value()));
             }
+            case Step.KeepInSync s -> {
+                uses.add(Thing.of(Kind.COLUMN, table, s.column()));
+                uses.add(Thing.of(Kind.COLUMN, table, s.shadow().name()));
+                creates.add(Thing.of(Kind.VALUE, table, s.shadow().name()));
+            }
+            case Step.SwapColumns s -> {
+                uses.add(Thing.of(Kind.COLUMN, table, s.before().name()));
+                uses.add(Thing.of(Kind.FILLED, table, s.shadow().name()));
+                uses.add(Thing.of(Kind.NOT_NULL, table, s.shadow().name()));
+                removes.add(Thing.of(Kind.COLUMN, table, s.shadow().name()));
+                removes.add(Thing.of(Kind.VALUE, table, s.shadow().name()));
+                creates.add(Thing.of(Kind.COLUMN, table, s.former()));
+                s.after().defaultValue().ifPresent(d -> mentions.add(new Mention(table, d)));
+            }
+            case Step.SwapIndexes s -> {
+                uses.add(Thing.index(table, s.index()));
+                removes.add(Thing.index(table, s.shadow()));
+                creates.add(Thing.index(table, s.former()));
+            }
+            case Step.DropFormerColumn s -> {
+                removes.add(Thing.of(Kind.COLUMN, table, s.column().name()));
+                s.column().type().userType().ifPresent(e -> frees.add(Thing.of(Kind.ENUM, e, "")));
+            }
+            case Step.ChangeTypeUnderChecks s -> {
+                uses.add(Thing.of(Kind.COLUMN, table, s.column()));
+                s.checks().forEach(c -> uses.add(Thing.of(Kind.CONSTRAINT, table, c.name())));
+                s.checks().forEach(c -> mentions.add(new Mention(table, c.expression())));
+            }
             case Step.AddCheck s -> {
                 uses.add(Thing.table(table));
                 creates.add(Thing.of(Kind.CONSTRAINT, table, s.check().name()));

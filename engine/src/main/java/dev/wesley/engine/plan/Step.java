@@ -153,6 +153,51 @@ public sealed interface Step {
         @Override public String element() { return column; }
     }
 
+    /// A trigger that writes every new value of a column into another one, too, as a value of that column's type.
+    record KeepInSync(QualifiedName table, String column, Column shadow) implements Step {
+        @Override public String element() { return shadow.name(); }
+    }
+
+    /// One column takes the place of another under its name, with its default and comment; what kept it in sync ends. The other one lives on,
+    /// nullable and without a default, so that writers may forget it.
+    ///
+    /// @param before the column that gives up its name
+    /// @param after the column that has the name in the end
+    /// @param shadow what that one is called until then
+    /// @param former what the old one is called from then on
+    record SwapColumns(QualifiedName table, Column before, Column after, Column shadow, String former) implements Step {
+        @Override public String element() { return after.name(); }
+    }
+
+    /// One index takes the name of another.
+    ///
+    /// @param shadow what it is called until then
+    /// @param former what the other one is called from then on
+    record SwapIndexes(QualifiedName table, String index, String shadow, String former) implements Step {
+        @Override public String element() { return index; }
+
+        /// The index that gives up its name.
+        public QualifiedName relation() { return table.sibling(index); }
+
+        /// The index that gets it.
+        public QualifiedName shadowRelation() { return table.sibling(shadow); }
+    }
+
+    /// Drops a column whose values live on in the one that took its place.
+    record DropFormerColumn(QualifiedName table, Column column) implements Step {
+        @Override public String element() { return column.name(); }
+    }
+
+    /// A catalogue-only type change of a column that checks read: in one statement the checks go, the type changes, and the checks come back
+    /// NOT VALID, so that no rows are read.
+    record ChangeTypeUnderChecks(QualifiedName table, String column, SqlType from, SqlType to, List<CheckConstraint> checks) implements Step {
+        public ChangeTypeUnderChecks {
+            checks = checks.stream().sorted().toList();
+        }
+
+        @Override public String element() { return column; }
+    }
+
     // ---- constraints
 
     record AddCheck(QualifiedName table, CheckConstraint check, Validity validity) implements Step {

@@ -384,8 +384,10 @@ public final class StepOrder {
             case Step.RenameColumn s -> 30;
             case Step.AddColumn s -> 31;
             case Step.ChangeColumnType s -> 32;
+            case Step.ChangeTypeUnderChecks s -> 32;
             case Step.SetDefault s -> 33;
             case Step.CommentOnColumn s -> 34;
+            case Step.KeepInSync s -> 35;
             case Step.Backfill s -> 35;
             case Step.AddNotNullCheck s -> 40;
             case Step.AddNotNullConstraint s -> 41;
@@ -393,6 +395,8 @@ public final class StepOrder {
             case Step.ValidateCheck s -> 43;
             case Step.SetNotNull s -> 44;
             case Step.AddIdentity s -> 45;
+            case Step.SwapColumns s -> 46;
+            case Step.SwapIndexes s -> 47;
             case Step.CreateIndex s -> 50;
             case Step.AttachIndex s -> 51;
             case Step.AddUnique s -> 52;
@@ -415,6 +419,7 @@ public final class StepOrder {
             case Step.DropDefault s -> 86;
             case Step.DropNotNull s -> 87;
             case Step.DropColumn s -> 88;
+            case Step.DropFormerColumn s -> 88;
             case Step.DropTable s -> 89;
             case Step.DropEnum s -> 90;
         };

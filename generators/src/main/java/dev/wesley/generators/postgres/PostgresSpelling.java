@@ -1,12 +1,16 @@
 package dev.wesley.generators.postgres;
 
 import static dev.wesley.generators.postgres.Template.defaultValue;
+import static dev.wesley.generators.postgres.Template.dollarQuoted;
 import static dev.wesley.generators.postgres.Template.expression;
+import static dev.wesley.generators.postgres.Template.joined;
 import static dev.wesley.generators.postgres.Template.name;
 import static dev.wesley.generators.postgres.Template.sql;
 import static dev.wesley.generators.postgres.Template.text;
 import static dev.wesley.generators.postgres.Template.type;
 
+import dev.wesley.engine.ir.Column;
+import dev.wesley.engine.ir.DefaultName;
 import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.plan.Plan;
 import dev.wesley.engine.plan.PlannedStep;
@@ -74,6 +78,19 @@ public final class PostgresSpelling {
             case Step.DropIdentity(var table, var column) -> List.of(alterColumn(table, column, sql("DROP IDENTITY")));
             case Step.CommentOnColumn(var table, var column, var comment) -> List.of(ddl.commentOnColumn(table, column, comment));
             case Step.Backfill backfill -> BatchLoop.statements(backfill);
+
+            case Step.KeepInSync(var table, var column, var shadow) -> keepInSync(table, column, shadow);
+            case Step.SwapColumns swap -> swapColumns(swap);
+            case Step.SwapIndexes(var table, var index, var shadow, var former) ->
+                List.of(renameIndex(table, index, former), renameIndex(table, shadow, index));
+            case Step.DropFormerColumn(var table, var column) -> List.of(dropColumn(table, column.name()));
+            case Step.ChangeTypeUnderChecks(var table, var column, var from, var to, var checks) -> {
+                List<QueryPart> actions = new ArrayList<>();
+                checks.forEach(c -> actions.add(sql("DROP CONSTRAINT {0}", name(c.name()))));
+                actions.add(sql("ALTER COLUMN {0} TYPE {1}", name(column), type(to)));
+                checks.forEach(c -> actions.add(sql("ADD {0} NOT VALID", ddl.check(c))));
+                yield List.of(ddl.alterTable(table, joined(", ", actions)));
+            }
 
             case Step.AddCheck(var table, var check, var validity) -> List.of(ddl.add(table, ddl.check(check), validity));
             case Step.AddNotNullCheck(var table, var column, var constraint) -> List.of(ddl.add(
@@ -150,6 +167,14 @@ public final class PostgresSpelling {
                 ifKnown(known.comment(table, column).map(was -> ddl.commentOnColumn(table, column, was)));
             case Step.Backfill ignored -> List.of();
 
+            case Step.KeepInSync(var table, var column, var shadow) -> dropSync(table, shadow);
+            case Step.SwapColumns swap -> swapBack(swap);
+            case Step.SwapIndexes(var table, var index, var shadow, var former) ->
+                List.of(renameIndex(table, index, shadow), renameIndex(table, former, index));
+            case Step.DropFormerColumn ignored -> List.of();
+            case Step.ChangeTypeUnderChecks(var table, var column, var from, var to, var checks) -> List.of(
+                    alterColumn(table, column, sql("TYPE {0} USING CAST({1} AS {0})", type(from), name(column))));
+
             case Step.AddCheck(var table, var check, var validity) -> List.of(ddl.dropConstraint(table, check.name()));
             case Step.AddNotNullCheck(var table, var column, var constraint) -> List.of(ddl.dropConstraint(table, constraint));
             case Step.AddNotNullConstraint(var table, var column, var constraint) -> List.of(ddl.dropConstraint(table, constraint));
@@ -222,6 +247,75 @@ public final class PostgresSpelling {
 
     private QueryPart renameConstraint(QualifiedName table, String from, String to) {
         return ddl.alterTable(table, sql("RENAME CONSTRAINT {0} TO {1}", name(from), name(to)));
+    }
+
+    private static List<QueryPart> keepInSync(QualifiedName table, String column, Column shadow) {
+        return List.of(
+                sql("CREATE FUNCTION {0}() RETURNS trigger LANGUAGE plpgsql AS {1}", name(syncFunction(table, shadow)), dollarQuoted(sql(
+                        "BEGIN NEW.{0} = CAST(NEW.{1} AS {2}); RETURN NEW; END", name(shadow.name()), name(column), type(shadow.type())))),
+                sql("CREATE TRIGGER {0} BEFORE INSERT OR UPDATE ON {1} FOR EACH ROW EXECUTE FUNCTION {2}()",
+                        name(syncTrigger(shadow)), name(table), name(syncFunction(table, shadow))));
+    }
+
+    private static List<QueryPart> dropSync(QualifiedName table, Column shadow) {
+        return List.of(sql("DROP TRIGGER {0} ON {1}", name(syncTrigger(shadow)), name(table)),
+                sql("DROP FUNCTION {0}()", name(syncFunction(table, shadow))));
+    }
+
+    private static QualifiedName syncFunction(QualifiedName table, Column shadow) {
+        return table.sibling(DefaultName.of(table.name(), shadow.name(), "sync"));
+    }
+
+    /// Triggers fire in the order of their names: this one sees what the others have made of the row.
+    private static String syncTrigger(Column shadow) {
+        return DefaultName.of("zz_wes", shadow.name(), "sync");
+    }
+
+    private List<QueryPart> swapColumns(Step.SwapColumns swap) {
+        QualifiedName table = swap.table();
+        Column after = swap.after();
+        List<QueryPart> statements = new ArrayList<>(dropSync(table, swap.shadow()));
+        statements.add(renameColumn(table, swap.before().name(), swap.former()));
+        statements.add(renameColumn(table, swap.shadow().name(), after.name()));
+        List<QueryPart> actions = new ArrayList<>();
+        if (swap.before().defaultValue().isPresent()) {
+            actions.add(sql("ALTER COLUMN {0} DROP DEFAULT", name(swap.former())));
+        }
+        if (!swap.before().nullable()) {
+            actions.add(sql("ALTER COLUMN {0} DROP NOT NULL", name(swap.former())));
+        }
+        after.defaultValue().ifPresent(d -> actions.add(sql("ALTER COLUMN {0} SET DEFAULT {1}", name(after.name()), defaultValue(d))));
+        if (!actions.isEmpty()) {
+            statements.add(ddl.alterTable(table, joined(", ", actions)));
+        }
+        if (after.comment().isPresent()) {
+            statements.add(ddl.commentOnColumn(table, after.name(), after.comment()));
+        }
+        return statements;
+    }
+
+    /// The old column comes back with what was written since, as far as it fits.
+    private List<QueryPart> swapBack(Step.SwapColumns swap) {
+        QualifiedName table = swap.table();
+        Column before = swap.before();
+        List<QueryPart> statements = new ArrayList<>();
+        statements.add(renameColumn(table, swap.after().name(), swap.shadow().name()));
+        statements.add(renameColumn(table, swap.former(), before.name()));
+        statements.add(sql("UPDATE {0} SET {1} = CAST({2} AS {3}) WHERE CAST({1} AS text) IS DISTINCT FROM CAST({2} AS text)",
+                name(table), name(before.name()), name(swap.shadow().name()), type(before.type())));
+        List<QueryPart> actions = new ArrayList<>();
+        if (swap.after().defaultValue().isPresent()) {
+            actions.add(sql("ALTER COLUMN {0} DROP DEFAULT", name(swap.shadow().name())));
+        }
+        before.defaultValue().ifPresent(d -> actions.add(sql("ALTER COLUMN {0} SET DEFAULT {1}", name(before.name()), defaultValue(d))));
+        if (!before.nullable()) {
+            actions.add(sql("ALTER COLUMN {0} SET NOT NULL", name(before.name())));
+        }
+        if (!actions.isEmpty()) {
+            statements.add(ddl.alterTable(table, joined(", ", actions)));
+        }
+        statements.addAll(keepInSync(table, before.name(), swap.shadow()));
+        return statements;
     }
 
     private static QueryPart renameIndex(QualifiedName table, String from, String to) {
