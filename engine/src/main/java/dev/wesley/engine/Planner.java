@@ -29,6 +29,7 @@ import dev.wesley.engine.inference.StepCost;
 import dev.wesley.engine.inference.StepLock;
 import dev.wesley.engine.inference.StepRun;
 import dev.wesley.engine.ir.Index;
+import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.ir.Table;
 import dev.wesley.engine.json.SchemaHash;
 import dev.wesley.engine.plan.Because;
@@ -49,6 +50,7 @@ import dev.wesley.engine.plan.Work;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -317,19 +319,18 @@ public final class Planner {
             Map<Integer, List<PlannedStep>> transactions = planned.stream()
                     .collect(Collectors.groupingBy(PlannedStep::transaction, LinkedHashMap::new, Collectors.toList()));
             for (List<PlannedStep> together : transactions.values()) {
+                Map<QualifiedName, List<PlannedStep>> readers = new HashMap<>();
+                together.forEach(step -> step.locks().locks().stream().filter(l -> l.work().compareTo(Work.SCAN) >= 0)
+                        .forEach(l -> readers.computeIfAbsent(l.relation(), k -> new ArrayList<>()).add(step)));
                 for (PlannedStep holder : together) {
-                    for (PlannedStep reader : together) {
-                        holder.locks().locks().stream()
-                                .filter(l -> holder != reader && l.mode().blocksWrites())
-                                .filter(l -> reader.locks().on(l.relation()).map(o -> o.work().compareTo(Work.SCAN) >= 0).orElse(false))
-                                .forEach(l -> {
-                                    List<Said<StepRun>> both = new ArrayList<>(runs.getOrDefault(holder.step(), List.of()));
-                                    both.addAll(runs.getOrDefault(reader.step(), List.of()));
-                                    found.add(Diagnostic.error(Code.RULES_DISAGREE, "there is no plan, because " + Words.step(reader.step())
-                                            + " would read all rows of " + l.relation() + " in one transaction with " + Words.step(holder.step())
-                                            + ", which makes writers wait: " + names(both), "give one of them a transaction of its own"));
-                                });
-                    }
+                    holder.locks().locks().stream().filter(l -> l.mode().blocksWrites()).forEach(l ->
+                            readers.getOrDefault(l.relation(), List.of()).stream().filter(reader -> holder != reader).forEach(reader -> {
+                                List<Said<StepRun>> both = new ArrayList<>(runs.getOrDefault(holder.step(), List.of()));
+                                both.addAll(runs.getOrDefault(reader.step(), List.of()));
+                                found.add(Diagnostic.error(Code.RULES_DISAGREE, "there is no plan, because " + Words.step(reader.step())
+                                        + " would read all rows of " + l.relation() + " in one transaction with " + Words.step(holder.step())
+                                        + ", which makes writers wait: " + names(both), "give one of them a transaction of its own"));
+                            }));
                 }
             }
             return found;
