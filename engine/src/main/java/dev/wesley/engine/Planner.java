@@ -55,8 +55,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /// Two schemas to a plan: asks the rules, puts their answers together, orders the steps. Decides nothing that a rule could decide, and
@@ -69,23 +71,43 @@ public final class Planner {
         this(new RuleBase(packs));
     }
 
+    /// @param clock nanoseconds from any origin, for the time of each rule
+    /// @throws PackException if the packs cannot be used together
+    public Planner(List<RulePack> packs, LongSupplier clock) {
+        this(new RuleBase(packs, clock));
+    }
+
     Planner(RuleBase rules) {
         this.rules = rules;
     }
 
+    /// A plan, or why there is none, with everything that the rules said.
+    ///
+    /// @param said empty if the packs failed
+    public record Decision(Outcome<Plan> plan, Optional<Conclusions> said) {}
+
     /// Plans the way from one schema to another.
     public Outcome<Plan> plan(PlanRequest request) {
-        return planChanges(Differ.diff(request.before(), request.after()), request);
+        return decide(request).plan();
+    }
+
+    /// Plans the way from one schema to another, and keeps what the rules said.
+    public Decision decide(PlanRequest request) {
+        return decide(Differ.diff(request.before(), request.after()), request);
     }
 
     Outcome<Plan> planChanges(List<Change> changes, PlanRequest request) {
+        return decide(changes, request).plan();
+    }
+
+    private Decision decide(List<Change> changes, PlanRequest request) {
         Conclusions conclusions;
         try {
             conclusions = rules.infer(changes, facts(request));
         } catch (PackException e) {
-            return Outcome.refused(e.diagnostics());
+            return new Decision(Outcome.refused(e.diagnostics()), Optional.empty());
         }
-        return new Assembly(changes, conclusions, request).plan();
+        return new Decision(new Assembly(changes, conclusions, request).plan(), Optional.of(conclusions));
     }
 
     /// What rules may know of the schema that the plan starts from, besides what the request says.

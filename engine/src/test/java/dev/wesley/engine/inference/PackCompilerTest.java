@@ -157,7 +157,7 @@ class PackCompilerTest {
         Path rules = folder.resolve("com/acme/policy/gate/quiet");
         Files.createDirectories(rules);
         Files.writeString(folder.resolve("pack.json"), """
-                {"id": "acme", "version": "1.3.0", "prefix": "com.acme.policy", "codes": ["ACME"], "kind": "tighten", "owners": ["dba"]}
+                {"id": "acme", "version": "1.3.0", "engine": ">=0.1.0", "prefix": "com.acme.policy", "codes": ["ACME"], "kind": "tighten", "owners": ["dba"]}
                 """);
         Files.writeString(rules.resolve("rule.drl"), file("t", "gate", rule("be quiet", "ACME-1", "gate", "$c : Change()",
                 "proposals.warn( $c, \"not at noon\" );")).replace("package test.t.gate", "package com.acme.policy.gate"));

@@ -1,6 +1,7 @@
 package dev.wesley.engine.inference;
 
 import dev.wesley.engine.plan.PackManifest;
+import dev.wesley.engine.plan.VersionRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ public final class Packs {
         for (int i = 0; i < drl.length; i += 2) {
             files.put(drl[i], drl[i + 1]);
         }
-        return new PackSource(new PackManifest(id, "1.0.0", "test." + id, List.of(id.toUpperCase(java.util.Locale.ROOT)), "extend", List.of("tests"), "", "",
+        return new PackSource(new PackManifest(id, "1.0.0", new VersionRange(">=0.1.0"), "test." + id, List.of(id.toUpperCase(java.util.Locale.ROOT)), "extend", List.of("tests"), "", "",
                 List.of()), "", files);
     }
 
