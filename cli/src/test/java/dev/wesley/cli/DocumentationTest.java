@@ -58,7 +58,8 @@ class DocumentationTest {
         lines.add("");
         lines.add("## Settings");
         lines.add("");
-        lines.add("A flag wins over the environment, the environment over `" + Configuration.FILE + "`, and that over the default.");
+        lines.add("A flag wins over the environment, the environment over the configuration file, and that over the default. The file is one of `"
+                + String.join("`, `", Configuration.FILES) + "`; two are an error.");
         lines.add("");
         lines.add("| key in the file | what it sets |");
         lines.add("|---|---|");

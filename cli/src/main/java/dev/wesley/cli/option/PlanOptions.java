@@ -1,5 +1,6 @@
 package dev.wesley.cli.option;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -20,6 +21,13 @@ public final class PlanOptions {
     @Option(names = "--stats", paramLabel = "FILE|DSN",
             description = "Sizes and traffic of tables: a file as wesley stats writes it, or a database.")
     private @Nullable String stats;
+
+    @Mixin
+    private PackOptions packs = new PackOptions();
+
+    public List<String> packs() {
+        return packs.packs();
+    }
 
     public SchemaOptions schema() {
         return schema;

@@ -46,8 +46,7 @@ public record PackSource(PackManifest manifest, String folder, SortedMap<String,
         if (folder == null) {
             throw new IllegalArgumentException("a pack lies in a folder: " + manifestFile);
         }
-        Path below = folder.resolve(manifest.prefix().replace('.', '/'));
-        Path root = Files.isDirectory(below) ? below : folder;
+        Path root = rules(folder, manifest);
         SortedMap<String, String> drl = new TreeMap<>();
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".drl")).toList()) {
@@ -55,6 +54,12 @@ public record PackSource(PackManifest manifest, String folder, SortedMap<String,
             }
         }
         return new PackSource(manifest, root.equals(folder) ? shown : shown + "/" + folder.relativize(root).toString().replace('\\', '/'), drl);
+    }
+
+    /// Where the folders of the stages are: below the pack's folder in folders named as its prefix, or directly in it.
+    public static Path rules(Path folder, PackManifest manifest) {
+        Path below = folder.resolve(manifest.prefix().replace('.', '/'));
+        return Files.isDirectory(below) ? below : folder;
     }
 
     /// The sources of a compiled pack, which lie beside its classes.

@@ -4,6 +4,7 @@ import dev.wesley.engine.plan.PackManifest;
 import dev.wesley.engine.plan.PackRule;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public record Page(String folder, String text, Map<String, String> rules) {
     ///
     /// @param texts path of a page below the folder of the pack → its text, empty if there is none
     public static List<Page> of(PackManifest pack, Function<String, Optional<String>> texts) {
-        SortedMap<String, List<PackRule>> folders = new TreeMap<>();
+        SortedMap<String, List<PackRule>> folders = new TreeMap<>(Comparator.comparing(folder -> folder + "/"));
         for (PackRule rule : pack.rules()) {
             folders.computeIfAbsent(rule.file().substring(0, Math.max(0, rule.file().lastIndexOf('/'))), k -> new ArrayList<>()).add(rule);
         }

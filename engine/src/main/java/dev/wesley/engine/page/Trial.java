@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// @param codes of the page's rules
 public record Trial(Outcome<Plan> plan, Optional<Conclusions> said, Set<String> codes) {
     /// The kinds of block that a page may expect.
-    public static final List<String> KINDS = List.of("steps", "locks", "runs", "risks", "classes", "findings");
+    public static final List<String> KINDS = List.of("steps", "locks", "runs", "costs", "risks", "classes", "findings");
 
     public Trial {
         codes = Set.copyOf(codes);
@@ -59,6 +59,8 @@ public record Trial(Outcome<Plan> plan, Optional<Conclusions> said, Set<String> 
                     : s.locks().locks().stream().map(l -> l.relation() + " " + l.mode().shortName() + " " + l.work().name().toLowerCase(Locale.ROOT))
                             .collect(Collectors.joining(", "))));
             case "runs" -> plan.steps().stream().map(s -> name(s.step()) + ": " + s.phase().word() + " " + s.stepClass() + " " + s.boundary() + " " + s.reversibility());
+            case "costs" -> plan.steps().stream().flatMap(s -> s.costs().stream().map(c -> name(s.step()) + ": " + c.work() + " " + c.relation() + " "
+                    + c.rows() + " " + c.certainty() + " " + c.microseconds() + " µs"));
             case "risks" -> Stream.concat(
                     plan.steps().stream().map(s -> name(s.step()) + ": " + s.risk() + ", " + plan.risk().shares().stream()
                             .filter(r -> r.step().equals(s.id())).mapToInt(RiskShare::points).sum()),
