@@ -423,6 +423,7 @@ public final class StepOrder {
             case Step.DropFormerColumn s -> 88;
             case Step.DropTable s -> 89;
             case Step.DropEnum s -> 90;
+            case Step.RenameEnum s -> 91;
         };
     }
 }
