@@ -77,9 +77,11 @@ public final class EmbeddedShadow implements Shadow {
         return start(major, Durability.NONE);
     }
 
+    /// One at a time: the locks on what is prepared hold between processes, not between the threads of one.
+    ///
     /// @param major 11 to 18
     /// @throws ShadowUnavailableException if the programs are not here or the server does not start
-    public static EmbeddedShadow start(int major, Durability durability) {
+    public static synchronized EmbeddedShadow start(int major, Durability durability) {
         ServerRoute route = ServerRoute.find();
         Path cache = PostgresBinaries.cache(route);
         PostgresBinaries binaries = PostgresBinaries.of(major, cache);
