@@ -1,4 +1,4 @@
-risk 0.15, 15 steps, Postgres 18
+risk 0.16, 15 steps, Postgres 18
 
 -- transaction 1: transactional
 -- expand-01 AddCheck, LOW, REVERSIBLE, locks book AX (catalogue)
@@ -66,8 +66,8 @@ ALTER TABLE "public"."book" DROP CONSTRAINT "book_once";
 ALTER TABLE "public"."book" RENAME CONSTRAINT "book_once_new" TO "book_once";
 
 -- transaction 14: non-transactional
--- contract-07 DropIndex, LOW, REVERSIBLE, locks book SUX (catalogue), book_search SUX (catalogue)
---   WES-INDEX-025 WES-LOCK-166 WES-LOCK-167 WES-RISK-002 WES-RUN-103
+-- contract-07 DropIndex, LOW, REVERSIBLE, locks book_search AX (catalogue), book SUX (catalogue)
+--   WES-INDEX-025 WES-LOCK-166 WES-LOCK-167 WES-RISK-003 WES-RUN-103
 DROP INDEX CONCURRENTLY "public"."book_search";
 
 -- transaction 15: transactional
