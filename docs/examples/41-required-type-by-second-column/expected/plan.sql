@@ -1,0 +1,82 @@
+risk 0.11, 10 steps, Postgres 18
+
+-- transaction 1: transactional
+-- expand-01 AddColumn, LOW, LOSSY, locks account AX (catalogue)
+--   WES-LOCK-040 WES-RISK-003 WES-RISK-071 WES-RUN-050 WES-TYPE-064 WES-TYPE-065
+ALTER TABLE "public"."account" ADD COLUMN "visits_new" bigint;
+
+-- transaction 2: transactional
+-- expand-02 KeepInSync, LOW, REVERSIBLE, locks account SRX (catalogue)
+--   WES-LOCK-240 WES-RISK-003 WES-RUN-200 WES-TYPE-064
+CREATE FUNCTION "public"."account_visits_new_sync"() RETURNS trigger LANGUAGE plpgsql AS $wes$BEGIN NEW."visits_new" = CAST(NEW."visits" AS bigint); RETURN NEW; END$wes$;
+CREATE TRIGGER "zz_wes_visits_new_sync" BEFORE INSERT OR UPDATE ON "public"."account" FOR EACH ROW EXECUTE FUNCTION "public"."account_visits_new_sync"();
+
+-- transaction 3: non-transactional
+-- expand-03 CreateIndex, LOW, REVERSIBLE, locks account SUX (build)
+--   WES-COST-006 WES-LOCK-161 WES-RISK-011 WES-RUN-101 WES-TYPE-065
+CREATE INDEX CONCURRENTLY "idx_account_visits_new" ON "public"."account" ("visits_new");
+
+-- transaction 4: transactional
+-- backfill-01 Backfill, MEDIUM, LOSSY, locks account RX (batches)
+--   WES-COST-004 WES-LOCK-055 WES-RISK-012 WES-RISK-071 WES-RUN-056 WES-TYPE-064
+WITH "wes_batch" AS (
+  SELECT "id" AS "wes_k1"
+  FROM "public"."account"
+  WHERE "visits_new" IS NULL AND (CAST("visits" AS bigint)) IS NOT NULL
+  ORDER BY "id" LIMIT ? FOR NO KEY UPDATE
+), "wes_done" AS (
+  UPDATE "public"."account" SET "visits_new" = (CAST("visits" AS bigint))
+  FROM "wes_batch" WHERE "account"."id" = "wes_k1"
+  RETURNING "wes_k1"
+)
+SELECT "wes_count"."n", CAST("wes_k1" AS text) AS "k1"
+FROM (SELECT count(*) AS "n" FROM "wes_done") AS "wes_count"
+LEFT JOIN (SELECT "wes_k1" FROM "wes_done" ORDER BY "wes_k1" DESC LIMIT 1) AS "wes_last" ON true;
+WITH "wes_batch" AS (
+  SELECT "id" AS "wes_k1"
+  FROM "public"."account"
+  WHERE "visits_new" IS NULL AND (CAST("visits" AS bigint)) IS NOT NULL AND ("id") > (?)
+  ORDER BY "id" LIMIT ? FOR NO KEY UPDATE
+), "wes_done" AS (
+  UPDATE "public"."account" SET "visits_new" = (CAST("visits" AS bigint))
+  FROM "wes_batch" WHERE "account"."id" = "wes_k1"
+  RETURNING "wes_k1"
+)
+SELECT "wes_count"."n", CAST("wes_k1" AS text) AS "k1"
+FROM (SELECT count(*) AS "n" FROM "wes_done") AS "wes_count"
+LEFT JOIN (SELECT "wes_k1" FROM "wes_done" ORDER BY "wes_k1" DESC LIMIT 1) AS "wes_last" ON true;
+
+-- transaction 5: transactional
+-- validate-01 AddNotNullConstraint, LOW, REVERSIBLE, locks account AX (catalogue)
+--   WES-LOCK-010 WES-RISK-003 WES-RUN-032 WES-TYPE-064
+ALTER TABLE "public"."account" ADD CONSTRAINT "account_visits_new_not_null" NOT NULL "visits_new" NOT VALID;
+
+-- transaction 6: validation
+-- validate-02 ValidateCheck, LOW, REVERSIBLE, locks account SUX (scan)
+--   WES-COST-002 WES-LOCK-102 WES-RISK-010 WES-RUN-033 WES-TYPE-064
+ALTER TABLE "public"."account" VALIDATE CONSTRAINT "account_visits_new_not_null";
+
+-- transaction 7: transactional
+-- switch-01 SwapColumns, LOW, LOSSY, locks account AX (catalogue)
+--   WES-LOCK-241 WES-RISK-003 WES-RISK-071 WES-RUN-201 WES-TYPE-064 WES-TYPE-065
+DROP TRIGGER "zz_wes_visits_new_sync" ON "public"."account";
+DROP FUNCTION "public"."account_visits_new_sync"();
+ALTER TABLE "public"."account" RENAME COLUMN "visits" TO "visits_old";
+ALTER TABLE "public"."account" RENAME COLUMN "visits_new" TO "visits";
+ALTER TABLE "public"."account" ALTER COLUMN "visits_old" DROP DEFAULT, ALTER COLUMN "visits_old" DROP NOT NULL, ALTER COLUMN "visits" SET DEFAULT 0;
+
+-- transaction 8: transactional
+-- switch-02 SwapIndexes, LOW, REVERSIBLE, locks idx_account_visits SUX (catalogue), idx_account_visits_new SUX (catalogue)
+--   WES-LOCK-243 WES-LOCK-245 WES-RISK-002 WES-RUN-202 WES-TYPE-065
+ALTER INDEX "public"."idx_account_visits" RENAME TO "idx_account_visits_old";
+ALTER INDEX "public"."idx_account_visits_new" RENAME TO "idx_account_visits";
+
+-- transaction 9: non-transactional
+-- contract-01 DropIndex, LOW, REVERSIBLE, locks account SUX (catalogue), idx_account_visits_old SUX (catalogue)
+--   WES-LOCK-166 WES-LOCK-246 WES-RISK-002 WES-RUN-103 WES-TYPE-065
+DROP INDEX CONCURRENTLY "public"."idx_account_visits_old";
+
+-- transaction 10: transactional
+-- contract-02 DropFormerColumn, MEDIUM, IRREVERSIBLE, locks account AX (catalogue)
+--   WES-LOCK-241 WES-RISK-003 WES-RISK-070 WES-RUN-203 WES-TYPE-064 WES-TYPE-065
+ALTER TABLE "public"."account" DROP COLUMN "visits_old";
