@@ -122,6 +122,7 @@ class PostgresSpellingTest {
                 new Step.KeepInSync(ORDERS, "note", column("note_new", "varchar(80)")),
                 new Step.CreateIndex(ORDERS, Index.of("idx_note", List.of("note"), false), Build.CONCURRENTLY),
                 new Step.CreateIndex(ORDERS, Index.of("idx_note_new", List.of("note_new"), false), Build.CONCURRENTLY),
+                new Step.Backfill(ORDERS, "note_new", expr("CAST(\"note\" AS varchar(80))"), List.of("id")),
                 new Step.SwapColumns(ORDERS, column("note", "text"), column("note", "varchar(80)"), column("note_new", "varchar(80)"), "note_old"),
                 new Step.SwapIndexes(ORDERS, "idx_note", "idx_note_new", "idx_note_old"),
                 new Step.DropIndex(ORDERS, Index.of("idx_note_old", List.of("note_old"), false), true),
