@@ -133,7 +133,10 @@ final class Footprint {
                 uses.add(Thing.of(Kind.COLUMN, table, s.column()));
                 s.to().userType().ifPresent(e -> uses.add(Thing.of(Kind.ENUM, e, "")));
                 s.from().userType().ifPresent(e -> frees.add(Thing.of(Kind.ENUM, e, "")));
-                s.using().ifPresent(u -> mentions.add(new Mention(table, u)));
+                // The column and the types are known already: a column often has the name of its enum type.
+                Set<String> known = new LinkedHashSet<>(List.of("cast", "as", "text", s.column()));
+                s.to().userType().ifPresent(e -> known.addAll(List.of(e.schema(), e.name())));
+                s.using().filter(u -> !known.containsAll(u.words())).ifPresent(u -> mentions.add(new Mention(table, u)));
             }
             case Step.SetDefault s -> {
                 uses.add(Thing.of(Kind.COLUMN, table, s.column()));

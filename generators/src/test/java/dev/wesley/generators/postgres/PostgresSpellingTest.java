@@ -118,6 +118,19 @@ class PostgresSpellingTest {
                 new Step.CreateIndex(EVENTS, PARENT_INDEX, Build.ON_ONLY),
                 new Step.CreateIndex(PARTITION, PARENT_INDEX.withName("idx_events_kind_2026"), Build.CONCURRENTLY),
                 new Step.AttachIndex(PARTITION, "idx_events_kind_2026", EVENTS, "idx_events_kind"),
+                new Step.AddColumn(ORDERS, column("note_new", "varchar(80)")),
+                new Step.KeepInSync(ORDERS, "note", column("note_new", "varchar(80)")),
+                new Step.CreateIndex(ORDERS, Index.of("idx_note", List.of("note"), false), Build.CONCURRENTLY),
+                new Step.CreateIndex(ORDERS, Index.of("idx_note_new", List.of("note_new"), false), Build.CONCURRENTLY),
+                new Step.Backfill(ORDERS, "note_new", expr("CAST(\"note\" AS varchar(80))"), List.of("id")),
+                new Step.SwapColumns(ORDERS, column("note", "text"), column("note", "varchar(80)"), column("note_new", "varchar(80)"), "note_old"),
+                new Step.SwapIndexes(ORDERS, "idx_note", "idx_note_new", "idx_note_old"),
+                new Step.DropIndex(ORDERS, Index.of("idx_note_old", List.of("note_old"), false), true),
+                new Step.DropFormerColumn(ORDERS, column("note_old", "text")),
+                new Step.ChangeTypeUnderChecks(ORDERS, "total", SqlType.of("integer"), SqlType.of("integer"),
+                        List.of(check("orders_total_check", "total >= 0"))),
+                new Step.RenameEnum(STATUS, STATUS.sibling("status_2")),
+                new Step.RenameEnum(STATUS.sibling("status_2"), STATUS),
                 new Step.ChangeColumnType(ORDERS, "total", SqlType.of("integer"), SqlType.of("bigint"), Optional.empty()),
                 new Step.ChangeColumnType(USERS, "age", SqlType.of("integer"), SqlType.of("text"), Optional.of(expr("age::text"))),
                 new Step.AddIdentity(USERS, "id", new IdentityColumn(true)),
@@ -143,7 +156,7 @@ class PostgresSpellingTest {
         if (step.planned().step() instanceof Step.CreateTable(var made) && made.name().equals(EVENTS)) {
             database.execute("CREATE TABLE audit.events_2026 PARTITION OF audit.events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')");
         }
-        if (step.planned().step() instanceof Step.AddColumn) {
+        if (step.planned().step() instanceof Step.AddColumn(var ignored, var added) && added.name().equals("note")) {
             database.execute("INSERT INTO users VALUES (1, 'a@b', 3)");
             database.execute("INSERT INTO orders VALUES (1, 1, 5), (2, 1, 7)");
         }
@@ -187,7 +200,7 @@ class PostgresSpellingTest {
 
     /// Steps whose inverse does not lead back alone, but with that of the step before: it takes the index away with the constraint, or
     /// all indexes of a partitioned table with the whole.
-    private static final Set<String> BACK_TOGETHER = Set.of("AddUniqueUsingIndex", "AddPrimaryKeyUsingIndex", "AttachIndex");
+    private static final Set<String> BACK_TOGETHER = Set.of("AddUniqueUsingIndex", "AddPrimaryKeyUsingIndex", "AttachIndex", "ChangeTypeUnderChecks");
 
     @Test
     void everyInverseLeadsBackToTheCatalogueBefore() throws Exception {
@@ -205,15 +218,16 @@ class PostgresSpellingTest {
                 runStep(database, step);
             }
         }
-        assertThat(proven).isEqualTo(35);
+        assertThat(proven).isEqualTo(44);
     }
 
     @Test
     void inversesInReverseOrderLeadBackToTheStart() throws Exception {
         Set<String> withoutWayBack = Set.of("DropCheck", "DropKey", "DropForeignKey", "DropIdentity", "DropPolicy", "AddEnumLabel", "DropTable",
-                "DropEnum", "DropColumn", "DropNotNull", "DropDefault", "AddPrimaryKey", "AddPrimaryKeyUsingIndex", "RenameTable", "AddNotNullConstraint");
+                "DropEnum", "DropColumn", "DropNotNull", "DropDefault", "AddPrimaryKey", "AddPrimaryKeyUsingIndex", "RenameTable", "AddNotNullConstraint", "KeepInSync", "SwapColumns", "SwapIndexes", "DropFormerColumn",
+                "ChangeTypeUnderChecks");
         List<Step> steps = everyKind().stream()
-                .filter(s -> !withoutWayBack.contains(s.op()) && !s.element().equals("orders_key") && !s.element().equals("orders_note_not_null"))
+                .filter(s -> !withoutWayBack.contains(s.op()) && !s.element().equals("orders_key") && !s.element().equals("orders_note_not_null") && !s.element().startsWith("note_") && !s.element().startsWith("idx_note"))
                 .toList();
         try (Database database = Database.create()) {
             List<String> start = database.catalogue();
