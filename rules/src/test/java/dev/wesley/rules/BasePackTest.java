@@ -5,10 +5,12 @@ import static dev.wesley.rules.Samples.T;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wesley.engine.diff.Change;
+import dev.wesley.engine.fact.Dependent;
 import dev.wesley.engine.fact.ExistingPartition;
 import dev.wesley.engine.fact.Fact;
 import dev.wesley.engine.fact.TableSize;
 import dev.wesley.engine.fact.Traffic;
+import dev.wesley.engine.fact.UnsafeAllowed;
 import dev.wesley.engine.inference.Conclusions;
 import dev.wesley.engine.inference.Refusal;
 import dev.wesley.engine.inference.StepLock;
@@ -50,6 +52,22 @@ class BasePackTest {
     void samplesHoldEveryKindOfStep() {
         Stream<Step> all = Stream.concat(Samples.steps().stream(), Samples.stepsOnNewTables(T, R).stream());
         assertThat(all.map(Object::getClass).collect(Collectors.toSet())).containsExactlyInAnyOrderElementsOf(kinds(Step.class));
+    }
+
+    @Test
+    void refusesToDropATableThatOthersReadEvenIfTheUserAllowsIt() {
+        Change change = new Change.TableRemoved(Samples.table(T, Optional.empty(), Samples.ID));
+        for (Dependent.Kind kind : Dependent.Kind.values()) {
+            boolean outlives = switch (kind) {
+                case VIEW, MATERIALIZED_VIEW, FUNCTION, PUBLICATION -> true;
+                case TRIGGER, RULE, GENERATED_COLUMN, POLICY, STATISTICS, OTHER -> false;
+            };
+            Conclusions said = BasePack.ask(17, List.of(change), List.of(new UnsafeAllowed(), new Dependent(T, Optional.of("id"), kind, "reader")));
+            assertThat(said.objections().stream().map(o -> o.value()).filter(o -> o.refusal().isPresent()).filter(o -> o.help().contains(kind + " reader")))
+                    .as("%s", kind).hasSize(outlives ? 1 : 0);
+            Conclusions elsewhere = BasePack.ask(17, List.of(change), List.of(new UnsafeAllowed(), new Dependent(R, Optional.of("id"), kind, "reader")));
+            assertThat(elsewhere.objections().stream().filter(o -> o.value().refusal().isPresent())).as("%s elsewhere", kind).isEmpty();
+        }
     }
 
     private static List<Class<?>> kinds(Class<?> sealed) {

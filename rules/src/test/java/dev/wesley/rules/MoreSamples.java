@@ -52,7 +52,9 @@ final class MoreSamples {
                         new Change.ForeignKeyChanged(T, Samples.FOREIGN_KEY.withValid(false), Samples.FOREIGN_KEY),
                         new Change.IndexChanged(T, plain, expression)), Samples.existing(false)),
                 BasePack.ask(17, List.of(new Change.EnumAdded(Samples.ENUM), new Change.EnumCommentChanged(Samples.MOOD, Optional.empty(), Optional.of("x"))),
-                        List.of()));
+                        List.of()),
+                BasePack.ask(17, List.of(new Change.TableRemoved(Samples.table(T, Optional.empty(), Samples.ID))),
+                        List.of(new UnsafeAllowed(), new Dependent(T, Optional.of("id"), Dependent.Kind.VIEW, "v"))));
     }
 
     private static Change.ColumnTypeChanged type(String before, String after) {
