@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `docs/cli/README.md` is what the commands say of themselves.
 class DocumentationTest {
     private static final List<String> COMMANDS = List.of("demo", "validate", "transform", "plan", "explain", "rehearse", "prove", "cert create", "cert sign",
-            "cert verify", "cert badge", "deploy", "policy list", "policy explain", "drift", "drift detect", "drift repair",
+            "cert verify", "cert badge", "deploy", "policy list", "policy explain", "policy test", "drift", "drift detect", "drift repair",
             "import", "snapshot", "stats", "keygen", "init", "init keys", "validate-bundle", "completion");
 
     @TempDir
@@ -59,7 +59,8 @@ class DocumentationTest {
         lines.add("");
         lines.add("## Settings");
         lines.add("");
-        lines.add("A flag wins over the environment, the environment over `" + Configuration.FILE + "`, and that over the default.");
+        lines.add("A flag wins over the environment, the environment over the configuration file, and that over the default. The file is one of `"
+                + String.join("`, `", Configuration.FILES) + "`; two are an error.");
         lines.add("");
         lines.add("| key in the file | what it sets |");
         lines.add("|---|---|");

@@ -276,15 +276,16 @@ class LiveDatabaseTest {
     @Test
     void setsAProjectUpOnceAndChangesNothingTheSecondTime() {
         Shell.Result first = shell.write(".gitignore", "target").run("init", "--database", dsn()).exits(0);
-        assertThat(first.out()).contains("wesley.config.json").contains("wesley.ci-example.yml").contains(".wesley/snapshot.json");
+        assertThat(first.out()).contains("wesley.yaml").contains("wesley.ci-example.yml").contains(".wesley/snapshot.json");
         assertThat(shell.read(".gitignore")).isEqualTo("target\n.wesley/cache/\n");
         String before = shell.everythingWritten();
         assertThat(shell.run("init", "--database", dsn()).exits(0).out()).contains("Nothing to set up");
         assertThat(shell.everythingWritten()).isEqualTo(before);
         assertThat(shell.run("plan").exits(0).out()).as("the snapshot is in the server's words, the schema in ours").contains("From .wesley/snapshot.json")
                 .contains("Nothing to do");
-        shell.write("wesley.config.json", "{}").run("init", "--force").exits(0);
-        assertThat(shell.read("wesley.config.json")).contains("schema.graphql");
+        shell.write("wesley.yaml", "{}").run("init", "--force").exits(0);
+        assertThat(shell.read("wesley.yaml")).contains("schema.graphql");
+        shell.run("plan").exits(0);
         hidesThePassword(first);
     }
 }

@@ -49,7 +49,7 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "validate", "transform", "generate", "compile", "plan", "explain", "rehearse", "cert create", "cert sign", "cert verify", "cert badge", "deploy",
-        "policy list", "policy explain", "snapshot", "stats", "keygen", "init keys", "validate-bundle", "completion", "demo"
+        "policy list", "policy explain", "policy test", "prove", "drift detect", "drift repair", "import", "init", "snapshot", "stats", "keygen", "init keys", "validate-bundle", "completion", "demo"
     })
     void explainsEveryCommandWithExamplesAndExitCodes(String command) {
         String[] words = (command + " --help").split(" ");

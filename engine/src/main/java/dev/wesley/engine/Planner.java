@@ -7,7 +7,6 @@ import dev.wesley.engine.diagnostic.Severity;
 import dev.wesley.engine.diff.Change;
 import dev.wesley.engine.diff.Differ;
 import dev.wesley.engine.explain.Words;
-import dev.wesley.engine.fact.Dependent;
 import dev.wesley.engine.fact.ExistingCheck;
 import dev.wesley.engine.fact.ExistingColumn;
 import dev.wesley.engine.fact.ExistingForeignKey;
@@ -29,9 +28,8 @@ import dev.wesley.engine.inference.Said;
 import dev.wesley.engine.inference.StepCost;
 import dev.wesley.engine.inference.StepLock;
 import dev.wesley.engine.inference.StepRun;
-import dev.wesley.engine.ir.Column;
 import dev.wesley.engine.ir.Index;
-import dev.wesley.engine.ir.Policy;
+import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.ir.Table;
 import dev.wesley.engine.json.SchemaHash;
@@ -50,19 +48,26 @@ import dev.wesley.engine.plan.Step;
 import dev.wesley.engine.plan.StepOrder;
 import dev.wesley.engine.plan.ThresholdSet;
 import dev.wesley.engine.plan.Work;
+import dev.wesley.engine.fact.Dependent;
+import dev.wesley.engine.ir.Column;
+import dev.wesley.engine.ir.Policy;
+import dev.wesley.engine.ir.Schema;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Two schemas to a plan: asks the rules, puts their answers together, orders the steps. Decides nothing that a rule could decide, and
 /// refuses, with every reason at once, when the answers are not complete, disagree, or cannot be ordered.
@@ -74,23 +79,43 @@ public final class Planner {
         this(new RuleBase(packs));
     }
 
+    /// @param clock nanoseconds from any origin, for the time of each rule
+    /// @throws PackException if the packs cannot be used together
+    public Planner(List<RulePack> packs, LongSupplier clock) {
+        this(new RuleBase(packs, clock));
+    }
+
     Planner(RuleBase rules) {
         this.rules = rules;
     }
 
+    /// A plan, or why there is none, with everything that the rules said.
+    ///
+    /// @param said empty if the packs failed
+    public record Decision(Outcome<Plan> plan, Optional<Conclusions> said) {}
+
     /// Plans the way from one schema to another.
     public Outcome<Plan> plan(PlanRequest request) {
-        return planChanges(Differ.diff(request.before(), request.after()), request);
+        return decide(request).plan();
+    }
+
+    /// Plans the way from one schema to another, and keeps what the rules said.
+    public Decision decide(PlanRequest request) {
+        return decide(Differ.diff(request.before(), request.after()), request);
     }
 
     Outcome<Plan> planChanges(List<Change> changes, PlanRequest request) {
+        return decide(changes, request).plan();
+    }
+
+    private Decision decide(List<Change> changes, PlanRequest request) {
         Conclusions conclusions;
         try {
             conclusions = rules.infer(changes, facts(request));
         } catch (PackException e) {
-            return Outcome.refused(e.diagnostics());
+            return new Decision(Outcome.refused(e.diagnostics()), Optional.empty());
         }
-        return new Assembly(changes, conclusions, request).plan();
+        return new Decision(new Assembly(changes, conclusions, request).plan(), Optional.of(conclusions));
     }
 
     /// What rules may know of the schema that the plan starts from, besides what the request says. Everything has its new name, as
@@ -351,19 +376,18 @@ public final class Planner {
             Map<Integer, List<PlannedStep>> transactions = planned.stream()
                     .collect(Collectors.groupingBy(PlannedStep::transaction, LinkedHashMap::new, Collectors.toList()));
             for (List<PlannedStep> together : transactions.values()) {
+                Map<QualifiedName, List<PlannedStep>> readers = new HashMap<>();
+                together.forEach(step -> step.locks().locks().stream().filter(l -> l.work().compareTo(Work.SCAN) >= 0)
+                        .forEach(l -> readers.computeIfAbsent(l.relation(), k -> new ArrayList<>()).add(step)));
                 for (PlannedStep holder : together) {
-                    for (PlannedStep reader : together) {
-                        holder.locks().locks().stream()
-                                .filter(l -> holder != reader && l.mode().blocksWrites())
-                                .filter(l -> reader.locks().on(l.relation()).map(o -> o.work().compareTo(Work.SCAN) >= 0).orElse(false))
-                                .forEach(l -> {
-                                    List<Said<StepRun>> both = new ArrayList<>(runs.getOrDefault(holder.step(), List.of()));
-                                    both.addAll(runs.getOrDefault(reader.step(), List.of()));
-                                    found.add(Diagnostic.error(Code.RULES_DISAGREE, "there is no plan, because " + Words.step(reader.step())
-                                            + " would read all rows of " + l.relation() + " in one transaction with " + Words.step(holder.step())
-                                            + ", which makes writers wait: " + names(both), "give one of them a transaction of its own"));
-                                });
-                    }
+                    holder.locks().locks().stream().filter(l -> l.mode().blocksWrites()).forEach(l ->
+                            readers.getOrDefault(l.relation(), List.of()).stream().filter(reader -> holder != reader).forEach(reader -> {
+                                List<Said<StepRun>> both = new ArrayList<>(runs.getOrDefault(holder.step(), List.of()));
+                                both.addAll(runs.getOrDefault(reader.step(), List.of()));
+                                found.add(Diagnostic.error(Code.RULES_DISAGREE, "there is no plan, because " + Words.step(reader.step())
+                                        + " would read all rows of " + l.relation() + " in one transaction with " + Words.step(holder.step())
+                                        + ", which makes writers wait: " + names(both), "give one of them a transaction of its own"));
+                            }));
                 }
             }
             return found;

@@ -275,18 +275,18 @@ class PlannerTest {
 
     @Test
     void refusesTwoAnswersAboutOneLock() {
-        PackSource weaker = Packs.of("t", "physics/a.drl", file("t", "physics", rule("weaker", "T-1", "physics", "$s : AddColumn( $t : table )",
-                "proposals.lock( $s, $t, LockMode.ACCESS_SHARE, Work.CATALOGUE );")));
-        assertThat(refused(weaker, column("note"))).singleElement().satisfies(d -> {
+        PackSource weaker = Packs.smallWith("physics", rule("weaker", "SML-T-1", "physics", "$s : AddColumn( $t : table )",
+                "proposals.lock( $s, $t, LockMode.ACCESS_SHARE, Work.CATALOGUE );"));
+        assertThat(plan(Packs.load(weaker), request(table(ORDERS)), column("note")).diagnostics()).singleElement().satisfies(d -> {
             assertThat(d.code()).isEqualTo(Code.RULES_DISAGREE);
-            assertThat(d.message()).contains("lock orders in the step AddColumn orders.note").contains("SML-LCK-003").contains("T-1");
+            assertThat(d.message()).contains("lock orders in the step AddColumn orders.note").contains("SML-LCK-003").contains("SML-T-1");
         });
     }
 
     @Test
     void refusesALockOnAStepThatLocksNothing() {
-        PackSource nothing = Packs.of("t", "physics/a.drl", file("t", "physics", rule("nothing", "T-1", "physics", "$s : AddColumn()", "proposals.locksNothing( $s );")));
-        assertThat(refused(nothing, column("note"))).anySatisfy(d -> assertThat(d.message()).contains("lock anything in the step AddColumn orders.note"));
+        PackSource nothing = Packs.smallWith("physics", rule("nothing", "SML-T-1", "physics", "$s : AddColumn()", "proposals.locksNothing( $s );"));
+        assertThat(plan(Packs.load(nothing), request(table(ORDERS)), column("note")).diagnostics()).anySatisfy(d -> assertThat(d.message()).contains("lock anything in the step AddColumn orders.note"));
     }
 
     @Test

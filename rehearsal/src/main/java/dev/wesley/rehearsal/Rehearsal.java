@@ -115,7 +115,7 @@ public final class Rehearsal {
         proofs.put("P10", new Proof(ProofStatus.NOT_RUN, "no step was killed"));
         proofs.put("P11", new Proof(ProofStatus.NOT_RUN, "no inverse was played"));
         proofs.put("P12", new Proof(ProofStatus.NOT_RUN, "no statement corpus of the application was given"));
-        return new RehearsalReport(verdict(error), tests, shadow.provider(), shadow.server(), request.planSha256(), start,
+        return new RehearsalReport(verdict(error), tests, shadow.provider(), shadow.server(), request.planSha256(), request.plan().plan().packs(), start,
                 Duration.between(start, pace.now()).toMillis(), steps, proofs, notes, error);
     }
 

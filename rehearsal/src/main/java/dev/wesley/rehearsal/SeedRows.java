@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Generated rows in every table that exists before the plan, and their checksum, to see that the plan keeps them (rehearsal.md, P8).
 ///
@@ -57,7 +58,14 @@ public final class SeedRows {
         this.empty = empty;
     }
 
-    private record Column(String name, String type, boolean notNull, Optional<String> value) {}
+    private record Column(String name, String type, boolean notNull, Optional<String> value) {
+        /// With values of its enum type among these labels only; NULL if it has none of them.
+        Column among(List<String> labels) {
+            String texts = labels.stream().map(l -> "'" + l.replace("'", "''") + "'").collect(Collectors.joining(", "));
+            return new Column(name, type, notNull, Optional.of("SELECT a[1 + g % cardinality(a)] FROM (SELECT array_agg(e) AS a FROM unnest(enum_range(NULL::"
+                    + type + ")) AS e WHERE e::text = ANY (ARRAY[" + texts + "]::text[])) AS s"));
+        }
+    }
 
     /// @param whole over whole rows, so that values that change places are seen
     /// @param columns over each column alone
@@ -72,6 +80,9 @@ public final class SeedRows {
             }
         }
         SortedMap<QualifiedName, List<Column>> tables = tables(connection);
+        Map<String, List<String>> kept = keptLabels(plan);
+        tables.replaceAll((table, columns) -> columns.stream()
+                .map(c -> Optional.ofNullable(kept.get(table + "." + c.name())).map(c::among).orElse(c)).toList());
         SortedMap<QualifiedName, List<Column>> planted = new TreeMap<>();
         SortedMap<QualifiedName, String> empty = new TreeMap<>();
         connection.setAutoCommit(false);
@@ -112,6 +123,21 @@ public final class SeedRows {
         rows.follow(plan, filled);
         rows.sums.putAll(sums(connection, rows.planted, Map.of(), Map.of()));
         return rows;
+    }
+
+    /// Columns whose enum type gives way to one that the plan creates, with the labels of that one: a row with another label would rightly
+    /// stop the plan.
+    private static Map<String, List<String>> keptLabels(SpelledPlan plan) {
+        Map<QualifiedName, List<String>> created = new HashMap<>();
+        Map<String, List<String>> kept = new HashMap<>();
+        for (SpelledStep step : plan.steps()) {
+            if (step.planned().step() instanceof Step.CreateEnum create) {
+                created.put(create.table(), create.created().labels());
+            } else if (step.planned().step() instanceof Step.ChangeColumnType change) {
+                change.to().userType().map(created::get).ifPresent(labels -> kept.put(change.table() + "." + change.column(), labels));
+            }
+        }
+        return kept;
     }
 
     public boolean isEmpty() {

@@ -17,6 +17,8 @@ import dev.wesley.engine.fact.Fact;
 import dev.wesley.engine.inference.Conclusions;
 import dev.wesley.engine.ir.CheckConstraint;
 import dev.wesley.engine.ir.Column;
+import dev.wesley.engine.fact.UnsafeAllowed;
+import dev.wesley.engine.ir.EnumType;
 import dev.wesley.engine.ir.Expression;
 import dev.wesley.engine.ir.IdentityColumn;
 import dev.wesley.engine.ir.Index;
@@ -37,7 +39,7 @@ final class MoreSamples {
     private MoreSamples() {}
 
     static Stream<Conclusions> questions() {
-        return Stream.of(types(), context(), versions(), partitioned(), others()).flatMap(s -> s);
+        return Stream.of(types(), context(), secondColumn(), labels(), versions(), partitioned(), others()).flatMap(s -> s);
     }
 
     private static Stream<Conclusions> others() {
@@ -59,12 +61,71 @@ final class MoreSamples {
 
     private static Stream<Conclusions> types() {
         return Stream.of(
-                        type("text", "varchar"), type("numeric(4,2)", "numeric"), type("timestamp(3)", "timestamp"),
+                        type("text", "varchar"), type("varchar(10)", "text"), type("numeric(4,2)", "numeric"), type("timestamp(3)", "timestamp"),
                         type("timestamp(3)", "timestamp(6)"), type("cidr", "inet"), type("xml", "text"), type("smallint", "integer"),
                         type("bigint", "numeric"), type("real", "double precision"), type("numeric(4,2)", "numeric(9,4)"), type("date", "timestamp"),
                         type("timestamp", "timestamptz"), type("json", "jsonb"), type("uuid", "text"), type("varchar(4)[]", "text[]"),
                         type("varchar(4)[]", "varchar(9)[]"), type("numeric(4,2)", "numeric(6,2)"))
                 .map(c -> BasePack.ask(17, List.of(c), List.of(new ExistingTable(T, false))));
+    }
+
+    /// A change that copies rows, of a column that one thing at a time hangs on.
+    private static Stream<Conclusions> secondColumn() {
+        Change change = type("integer", "bigint");
+        Index expression = new Index("t_x", List.of("b"), List.of(Expression.of("b + 1")), true, "btree", Optional.empty(), List.of(),
+                Optional.of("int4_ops"), false, true);
+        ExistingIndex pair = new ExistingIndex(T, Index.of("t_a_b", List.of("a", "b"), false));
+        Column other = Column.of("a", SqlType.of("integer"), true);
+        Column sequence = Samples.withDefault("b", "integer", true, "nextval('s')");
+        return Stream.of(
+                secondColumn(List.of(change), new ExistingForeignKey(T, Samples.foreignKey("fk", "b", R, "id"))),
+                secondColumn(List.of(change), new ExistingForeignKey(R, Samples.foreignKey("kf", "id", T, "b"))),
+                secondColumn(List.of(change), new ExistingIndex(T, expression)),
+                secondColumn(List.of(type("varchar(10)", "varchar(20)")), new ExistingIndex(T, expression)),
+                secondColumn(List.of(type("varchar(10)", "varchar(20)")), new ExistingCheck(T, CheckConstraint.of("k", Expression.of("b > 0")))),
+                secondColumn(List.of(type("varchar(10)", "varchar(20)"), new Step.ChangeColumnType(T, "b", SqlType.of("varchar(10)"), SqlType.of("varchar(20)"))),
+                        new ExistingCheck(T, CheckConstraint.of("k", Expression.of("b > 0"))), new ExistingIndex(T, expression)),
+                secondColumn(List.of(type("date", "text"))),
+                secondColumn(List.of(change, new Change.ColumnCommentChanged(T, "b", Optional.empty(), Optional.of("x")))),
+                secondColumn(List.of(change, new Change.ColumnRenamed(T, "old", "b"))),
+                secondColumn(List.of(change, new Change.ColumnAdded(T, Samples.generated("g", true, true)))),
+                secondColumn(List.of(change, new Change.ForeignKeyAdded(R, Samples.foreignKey("kf", "id", T, "b")))),
+                secondColumn(List.of(change, new Change.ColumnTypeChanged(T, other, other.withType(SqlType.of("bigint")))), pair),
+                secondColumn(List.of(change), new ExistingColumn(T, Column.of("b_new", SqlType.of("text"), true))),
+                secondColumn(List.of(change, new Change.ColumnAdded(T, Column.of("b_old", SqlType.of("text"), true)))),
+                secondColumn(List.of(new Change.ColumnTypeChanged(T, sequence, sequence.withType(SqlType.of("bigint"))))),
+                secondColumn(List.of(change), new Dependent(T, Optional.of("b"), Dependent.Kind.STATISTICS, "s")),
+                secondColumn(List.of(new Change.ColumnTypeChanged(T, Samples.generated("g", true, true),
+                        Samples.generated("g", true, true).withType(SqlType.of("varchar"))))));
+    }
+
+    /// Labels of a type that are replaced, with one thing at a time in the way.
+    private static Stream<Conclusions> labels() {
+        EnumType after = new EnumType(Samples.MOOD, List.of("happy"), Optional.empty());
+        Change change = new Change.EnumLabelsReplaced(Samples.ENUM, after);
+        Change commented = new Change.EnumLabelsReplaced(new EnumType(Samples.MOOD, List.of("sad", "happy"), Optional.of("x")), after);
+        Column mood = Column.of("m", SqlType.userDefined(Samples.MOOD), true);
+        Index partial = new Index("t_m", List.of("id"), List.of(), false, "btree", Optional.of(Expression.of("m <> 'sad'")), List.of(), Optional.empty(), false, true);
+        ExistingColumn column = new ExistingColumn(T, mood);
+        UnsafeAllowed unsafe = new UnsafeAllowed();
+        return Stream.of(
+                secondColumn(List.of(change), unsafe, column), secondColumn(List.of(commented), unsafe),
+                secondColumn(List.of(change), unsafe, new ExistingColumn(T, mood.withDefault(Optional.of(Expression.of("'sad'"))))),
+                secondColumn(List.of(change), unsafe, new ExistingColumn(T, mood.withType(mood.type().asList()))),
+                secondColumn(List.of(change), unsafe, column, new ExistingCheck(T, CheckConstraint.of("k", Expression.of("m <> 'sad'")))),
+                secondColumn(List.of(change), unsafe, column, new ExistingIndex(T, partial)),
+                secondColumn(List.of(change), unsafe, column, new Dependent(T, Optional.of("m"), Dependent.Kind.VIEW, "v")),
+                secondColumn(List.of(change), unsafe, column, new ExistingForeignKey(T, Samples.foreignKey("fk", "m", R, "id"))),
+                secondColumn(List.of(change), unsafe, column, new ExistingTable(T, true)),
+                secondColumn(List.of(change, new Change.ColumnAdded(T, mood)), unsafe),
+                secondColumn(List.of(change, new Change.ColumnTypeChanged(T, mood, mood.withType(SqlType.of("text")))), unsafe),
+                secondColumn(List.of(change, new Change.EnumCommentChanged(Samples.MOOD, Optional.empty(), Optional.of("x"))), unsafe));
+    }
+
+    private static Conclusions secondColumn(List<?> subjects, Fact... more) {
+        List<Fact> facts = new ArrayList<>(List.of(new ExistingTable(T, false), new ExistingKey(T, "t_pkey", List.of("id"), true)));
+        facts.addAll(List.of(more));
+        return BasePack.ask(17, subjects, facts);
     }
 
     /// A compatible and a rewriting change of a column that everything hangs on.

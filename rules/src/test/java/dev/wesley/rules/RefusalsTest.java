@@ -20,10 +20,12 @@ class RefusalsTest {
             + "proposals\\.refuse\\(\\s*\\$\\w+,\\s*Refusal\\.(?<kind>\\w+),\\s*(?<help>.*?)\\s*\\);\\s*end");
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|([^\"]+)");
 
+    private static final Path FOLDER = Corpus.root().resolve("rules/src/main/resources/dev/wesley/rules/base");
+
     private record Refusal(String kind, String code, String rule, String help) {}
 
     private static List<Refusal> refusals() {
-        try (Stream<Path> files = Files.walk(Page.FOLDER)) {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.filter(f -> f.toString().endsWith(".drl")).sorted().flatMap(f -> REFUSAL.matcher(read(f)).results())
                     .map(m -> new Refusal(m.group("kind"), m.group("code"), m.group("name"), help(m))).toList();
         } catch (IOException e) {
@@ -48,7 +50,7 @@ class RefusalsTest {
     @Test
     void listsEveryRefusal() throws IOException {
         List<Refusal> all = refusals();
-        try (Stream<Path> files = Files.walk(Page.FOLDER)) {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
             long calls = files.filter(f -> f.toString().endsWith(".drl")).mapToLong(f -> Pattern.compile("proposals\\.refuse\\(").matcher(read(f)).results().count()).sum();
             assertThat(all).hasSize((int) calls);
         }

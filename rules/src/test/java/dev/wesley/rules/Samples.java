@@ -150,6 +150,10 @@ final class Samples {
                 new Step.SetNotNull(T, "id"), new Step.DropNotNull(T, "a"), new Step.AddIdentity(T, "id", new IdentityColumn(true)),
                 new Step.DropIdentity(T, "id"), new Step.CommentOnColumn(T, "a", Optional.empty()),
                 new Step.Backfill(T, "a", Expression.of("''"), List.of("id")),
+                new Step.KeepInSync(T, "b", Column.of("b_new", text, true)),
+                new Step.SwapColumns(T, B, B.withType(text), Column.of("b_new", text, true), "b_old"), new Step.SwapIndexes(T, "t_a_idx", "x", "y"),
+                new Step.DropFormerColumn(T, Column.of("b_old", text, true)),
+                new Step.ChangeTypeUnderChecks(T, "b", SqlType.of("varchar(10)"), text, List.of(CHECK)),
                 new Step.AddCheck(T, CHECK, Step.Validity.VALID), new Step.AddCheck(T, CHECK, Step.Validity.NOT_VALID),
                 new Step.AddNotNullCheck(T, "a", "n"), new Step.AddNotNullConstraint(T, "a", "n"),
                 new Step.AddForeignKey(T, FOREIGN_KEY, Step.Validity.VALID), new Step.AddForeignKey(T, FOREIGN_KEY, Step.Validity.NOT_VALID),
@@ -162,7 +166,7 @@ final class Samples {
                 new Step.CreateIndex(T, fresh, Step.Build.CONCURRENTLY), new Step.CreateIndex(T, fresh, Step.Build.ON_ONLY),
                 new Step.DropIndex(T, INDEX, true), new Step.DropIndex(T, INDEX, false), new Step.RenameIndex(T, "t_a_idx", "x"),
                 new Step.AttachIndex(T, "t_a_idx", R, "r_pkey"), new Step.CreatePolicy(T, POLICY), new Step.DropPolicy(T, "p"),
-                new Step.SetRowSecurity(T, true, true), new Step.CreateEnum(ENUM), new Step.DropEnum(MOOD),
+                new Step.SetRowSecurity(T, true, true), new Step.CreateEnum(ENUM), new Step.DropEnum(MOOD), new Step.RenameEnum(QualifiedName.of("mood_new"), MOOD),
                 new Step.AddEnumLabel(MOOD, "ok", Optional.empty()), new Step.CommentOnEnum(MOOD, Optional.of("words")));
     }
 

@@ -31,7 +31,7 @@ public final class CommandTree {
         group(root, new CertGroup(), new CertCreateCommand(session), new CertSignCommand(session), new CertVerifyCommand(session),
                 new CertBadgeCommand(session));
         root.addSubcommand(new DeployCommand(session));
-        group(root, new PolicyGroup(), new PolicyListCommand(session), new PolicyExplainCommand(session));
+        group(root, new PolicyGroup(), new PolicyListCommand(session), new PolicyExplainCommand(session), new PolicyTestCommand(session));
         CommandLine drift = new CommandLine(new DriftCommand(session));
         root.addSubcommand(drift);
         drift.addSubcommand(new DriftDetectCommand(session));
@@ -103,6 +103,6 @@ public final class CommandTree {
     @CommandLine.Command(name = "cert", description = "Make, sign and check the certificate SHIPME.md.")
     static final class CertGroup {}
 
-    @CommandLine.Command(name = "policy", description = "Read the rules that decide.")
+    @CommandLine.Command(name = "policy", description = "Read and test the rules that decide.")
     static final class PolicyGroup {}
 }

@@ -112,7 +112,7 @@ final class DriftRepairCommand extends Command {
 
     /// Plans; with `--safe-only` again and again without what was refused, until the rest is accepted.
     private Repair plan(DriftCheck check) {
-        Planner planner = new Planner(Planning.packs());
+        Planner planner = Planning.planner(session(), List.of());
         List<IgnoreRules.Rule> rules = new ArrayList<>(session().settings().ignoreRules().rules());
         List<Diagnostic> left = new ArrayList<>();
         while (true) {

@@ -51,7 +51,9 @@ final class InitCommand extends Command {
         List<String> kept = new ArrayList<>();
         Optional<Catalog> catalog = Optional.ofNullable(database).map(address -> new LiveDatabase(Databases.dsn(session(), address), "init").catalog());
         Project project = session().project();
-        once(session().surroundings().path(Configuration.FILE), configuration(catalog), written, kept);
+        Path settings = Configuration.FILES.stream().map(session().surroundings()::path).filter(Files::exists).findFirst()
+                .orElseGet(() -> session().surroundings().path(Configuration.FILES.getFirst()));
+        once(settings, settings.toString().endsWith(".json") ? json(catalog) : yaml(catalog), written, kept);
         once(session().surroundings().path(CI_EXAMPLE), CI, written, kept);
         folder(project.folder(), written, kept);
         folder(session().surroundings().path("migrations"), written, kept);
@@ -111,7 +113,22 @@ final class InitCommand extends Command {
         written.add(session().project().shown(file));
     }
 
-    private static String configuration(Optional<Catalog> catalog) {
+    private static String yaml(Optional<Catalog> catalog) {
+        return """
+                # Keys and their meaning: docs/cli/README.md, section Settings.
+                schema:
+                  path: schema.graphql
+                  output: out
+                """ + catalog.map(c -> "database:\n  postgres: " + c.major() + "\n").orElse("") + """
+                # What others manage in the database: patterns such as "audit_*".
+                drift:
+                  ignore: []
+                # Folders of team packs.
+                packs: []
+                """;
+    }
+
+    private static String json(Optional<Catalog> catalog) {
         ObjectNode json = Json.object();
         json.putObject("schema").put("path", "schema.graphql").put("output", "out");
         catalog.ifPresent(c -> json.putObject("database").put("postgres", c.major()));

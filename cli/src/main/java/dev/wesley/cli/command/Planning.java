@@ -1,6 +1,7 @@
 package dev.wesley.cli.command;
 
 import dev.wesley.cli.option.PlanOptions;
+import dev.wesley.cli.project.TeamPacks;
 import dev.wesley.cli.report.Console;
 import dev.wesley.cli.report.ExitCode;
 import dev.wesley.cli.report.Failure;
@@ -14,6 +15,8 @@ import dev.wesley.engine.diff.Differ;
 import dev.wesley.engine.fact.Dependent;
 import dev.wesley.engine.fact.Fact;
 import dev.wesley.engine.fact.UnsafeAllowed;
+import dev.wesley.engine.inference.Conclusions;
+import dev.wesley.engine.inference.PackException;
 import dev.wesley.engine.inference.RulePack;
 import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.ir.Schema;
@@ -35,6 +38,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A plan from what is deployed to the schema, as `plan` and `rehearse` make it.
 record Planning(Compilation target, Baseline base, SpelledPlan plan, List<Diagnostic> warnings) {
+    private static final int SLOWEST = 10;
+
     /// The packs that the distribution holds.
     static final List<String> PACKS = List.of("base");
 
@@ -47,15 +52,17 @@ record Planning(Compilation target, Baseline base, SpelledPlan plan, List<Diagno
         int major = major(session, options, found);
         Baseline base = console.timed("compare spellings", () -> comparable(session, found, target.schema()));
         List<Fact> statistics = options.stats().map(s -> console.timed("read the statistics", () -> Statistics.of(session, s))).orElse(List.of());
-        return of(session, target, base, major, facts(options, Statistics.over(base.facts(), statistics)));
+        return of(session, target, base, major, facts(options, Statistics.over(base.facts(), statistics)), options.packs());
     }
 
     /// @param base in the words of the target
-    private static Planning of(Session session, Compilation target, Baseline base, int major, List<Fact> facts) {
+    private static Planning of(Session session, Compilation target, Baseline base, int major, List<Fact> facts, List<String> packs) {
         Console console = session.console();
         PlanRequest request = new PlanRequest(base.schema(), target.schema(), major, facts);
-        Planner planner = console.timed("load the rules", () -> new Planner(packs()));
-        Outcome<Plan> outcome = console.timed("fire the rules and order the steps", () -> planner.plan(request));
+        Planner planner = console.timed("load the rules", () -> planner(session, packs));
+        Planner.Decision decision = console.timed("fire the rules and order the steps", () -> planner.decide(request));
+        slowest(console, decision);
+        Outcome<Plan> outcome = decision.plan();
         List<Diagnostic> warnings = new ArrayList<>(target.warnings());
         return switch (outcome) {
             case Outcome.Done<Plan>(Plan plan, List<Diagnostic> more) -> {
@@ -127,7 +134,37 @@ record Planning(Compilation target, Baseline base, SpelledPlan plan, List<Diagno
                 .findFirst();
     }
 
+    /// The rules that took most time, for `--verbose`.
+    private static void slowest(Console console, Planner.Decision decision) {
+        decision.said().map(Conclusions::stats).filter(stats -> !stats.nanos().isEmpty()).ifPresent(stats -> {
+            console.note("the slowest of " + stats.firings().size() + " rules that fired, " + stats.total() + " times in all:");
+            Words.table(stats.slowest(SLOWEST).stream()
+                    .map(code -> List.of(code, Words.micros(stats.nanos().getOrDefault(code, 0L) / 1_000), Words.count(stats.firings().getOrDefault(code, 0), "firing")))
+                    .toList()).forEach(console::note);
+        });
+    }
+
+    /// The shipped packs.
     static List<RulePack> packs() {
         return PACKS.stream().map(name -> RulePack.load(Planning.class.getClassLoader(), name)).toList();
+    }
+
+    /// What decides together: the shipped packs, those of the configuration, and those that were given.
+    ///
+    /// @throws Failure if they cannot be used together, exit code 2
+    static Planner planner(Session session, List<String> given) {
+        List<RulePack> packs = new ArrayList<>(packs());
+        packs.addAll(teams(session, given, packs()).stream().map(TeamPacks.TeamPack::pack).toList());
+        try {
+            return session.console().manner().verbose() ? new Planner(packs, System::nanoTime) : new Planner(packs);
+        } catch (PackException e) {
+            throw Failure.of(ExitCode.INPUT, e.diagnostics()).causedBy(e);
+        }
+    }
+
+    /// The packs of teams, in the order in which they were named.
+    static List<TeamPacks.TeamPack> teams(Session session, List<String> given, List<RulePack> shipped) {
+        TeamPacks teams = new TeamPacks(session.surroundings(), session.project(), session.console()::remark);
+        return session.settings().packs(given).stream().map(folder -> teams.load(folder, shipped)).toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.wesley.cli.command;
 
+import dev.wesley.cli.option.PackOptions;
 import dev.wesley.cli.report.Answer;
 import dev.wesley.cli.report.ExitCode;
 import dev.wesley.cli.report.Failure;
@@ -7,6 +8,7 @@ import dev.wesley.engine.json.Json;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// The page of a rule: when it applies, what would happen without it, what Wesley does.
@@ -19,6 +21,9 @@ final class PolicyExplainCommand extends Command {
     @Parameters(paramLabel = "CODE", description = "The code, as plans and refusals name it.")
     private String code = "";
 
+    @Mixin
+    private PackOptions packs = new PackOptions();
+
     PolicyExplainCommand(Session session) {
         super(session);
     }
@@ -30,7 +35,7 @@ final class PolicyExplainCommand extends Command {
 
     @Override
     Answer answer() {
-        PolicyPages pages = PolicyPages.read();
+        PolicyPages pages = PolicyPages.read(session(), packs.packs());
         String wanted = code.toUpperCase(Locale.ROOT);
         PolicyPages.Page page = pages.page(wanted)
                 .orElseThrow(() -> Failure.of(ExitCode.INPUT, "UNKNOWN_RULE", "no rule has the code " + code, "wesley policy list"));

@@ -70,7 +70,7 @@ final class ProveCommand extends Command {
     Answer answer() {
         List<PairFolder.Pair> all = PairFolder.read(session().surroundings().path(String.valueOf(pairs)));
         int server = session().settings().serverMajor(Optional.ofNullable(major));
-        Planner planner = session().console().timed("load the rules", () -> new Planner(Planning.packs()));
+        Planner planner = session().console().timed("load the rules", () -> Planning.planner(session(), List.of()));
         ObjectNode json = Json.object();
         json.put("server", server);
         ArrayNode results = json.putArray("pairs");

@@ -133,7 +133,7 @@ final class RehearseCommand extends Command {
     /// The plan that was reviewed, if it still fits; one made now, if there is none.
     private Piece piece() {
         Project project = session().project();
-        Optional<SpelledPlan> written = options.from().isPresent() || options.major().isPresent() ? Optional.empty() : project.plan();
+        Optional<SpelledPlan> written = options.from().isPresent() || options.major().isPresent() || !options.packs().isEmpty() ? Optional.empty() : project.plan();
         if (written.isEmpty()) {
             Planning planning = Planning.of(session(), options);
             return new Piece(planning.target(), planning.base().schema(), planning.plan(), planning.warnings(), true);

@@ -28,6 +28,11 @@ final class Words {
                 : String.format(Locale.ROOT, "%.1f s", milliseconds / 1000);
     }
 
+    /// `45 µs`, `1.2 ms`
+    static String micros(long microseconds) {
+        return microseconds < 1000 ? microseconds + " µs" : duration(microseconds / 1000.0);
+    }
+
     /// Rows as aligned columns, two blanks apart, indented by two.
     static List<String> table(List<List<String>> rows) {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);

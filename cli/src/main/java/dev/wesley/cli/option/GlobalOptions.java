@@ -23,7 +23,7 @@ public final class GlobalOptions {
     private boolean plain;
 
     @Option(names = {"-c", "--config"}, scope = ScopeType.INHERIT, paramLabel = "FILE",
-            description = "Configuration (default: wesley.config.json, if there is one).")
+            description = "Configuration (default: wesley.yaml, wesley.config.yaml or wesley.config.json).")
     private @Nullable String config;
 
     @Option(names = {"-e", "--env"}, scope = ScopeType.INHERIT, paramLabel = "ENV",

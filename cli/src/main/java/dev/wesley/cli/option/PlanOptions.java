@@ -1,5 +1,6 @@
 package dev.wesley.cli.option;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,13 @@ public final class PlanOptions {
     @Option(names = "--unsafe",
             description = "Also plan what loses data, breaks running code or needs a maintenance window, instead of refusing it.")
     private boolean unsafe;
+
+    @Mixin
+    private PackOptions packs = new PackOptions();
+
+    public List<String> packs() {
+        return packs.packs();
+    }
 
     public SchemaOptions schema() {
         return to == null ? schema : SchemaOptions.of(to);

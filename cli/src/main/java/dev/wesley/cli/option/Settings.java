@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a run goes by, in this order: flag, environment, configuration file, default.
 public final class Settings {
@@ -68,6 +69,11 @@ public final class Settings {
     /// The Postgres major that a plan is for. Whether it is supported is the rules' decision.
     public int serverMajor(Optional<Integer> given) {
         return given.or(() -> configuration.value("database.postgres").map(Settings::major)).orElse(NEWEST_MAJOR);
+    }
+
+    /// Folders of team packs: those of the configuration, then those that were given. None of the first is ever left out.
+    public List<String> packs(List<String> given) {
+        return Stream.concat(configuration.packs().stream(), given.stream()).distinct().toList();
     }
 
     public SdlOptions sdl() {

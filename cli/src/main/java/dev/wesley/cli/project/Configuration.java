@@ -2,6 +2,9 @@ package dev.wesley.cli.project;
 
 import dev.wesley.cli.report.ExitCode;
 import dev.wesley.cli.report.Failure;
+import dev.wesley.engine.diagnostic.Code;
+import dev.wesley.engine.diagnostic.Diagnostic;
+import dev.wesley.engine.diagnostic.Span;
 import dev.wesley.engine.drift.IgnoreRules;
 import dev.wesley.engine.json.Json;
 import java.time.LocalDate;
@@ -13,19 +16,33 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// What `wesley.config.json` says, by dotted key: `schema.path`, `database.url`, … An unknown key is an error, because a setting
+/// What the configuration file says, by dotted key: `schema.path`, `database.url`, … An unknown key is an error, because a setting
 /// that nobody reads is a wish that nobody hears.
 public final class Configuration {
-    public static final String FILE = "wesley.config.json";
+    /// The names under which it is found, if none is given.
+    public static final List<String> FILES = List.of("wesley.yaml", "wesley.config.yaml", "wesley.config.json");
     /// Custom scalars: `types.scalars.Money` is the Postgres type of `Money`.
     public static final String SCALARS = "types.scalars.";
+    /// The keys whose value is a list.
+    public static final String PACKS = "packs";
     /// What others manage in the database.
     private static final String IGNORED = "drift.ignore";
     /// Key → what it sets. Also the text of `docs/cli`.
     public static final SortedMap<String, String> KEYS = new TreeMap<>(Map.ofEntries(
             Map.entry("environment", "default of --env"),
+            Map.entry(PACKS, "a list: folders of team packs, beside those of --pack"),
             Map.entry("schema.path", "default of --schema"),
             Map.entry("schema.output", "default of transform --out"),
             Map.entry("schema.strictDirectives", "true: directive aliases and unknown directives are errors"),
@@ -38,31 +55,46 @@ public final class Configuration {
             Map.entry(SCALARS + "<Name>", "the Postgres type of a custom scalar")));
 
     private final SortedMap<String, String> values;
+    private final List<String> packs;
 
     private final List<IgnoreRules.Rule> ignored;
 
-    private Configuration(SortedMap<String, String> values, List<IgnoreRules.Rule> ignored) {
+    private Configuration(SortedMap<String, String> values, List<String> packs, List<IgnoreRules.Rule> ignored) {
         this.values = values;
+        this.packs = List.copyOf(packs);
         this.ignored = List.copyOf(ignored);
     }
 
-    /// The file given by `--config` or `WESLEY_CONFIG`, which must exist, or `wesley.config.json` if there is one.
+    /// The file given by `--config` or `WESLEY_CONFIG`, which must exist, or the one of [#FILES] that there is.
     public static Configuration load(Surroundings surroundings, Optional<String> named) {
         Optional<String> name = named.or(() -> surroundings.variable("WESLEY_CONFIG"));
-        Optional<String> text = name.isPresent()
-                ? Optional.of(TextFile.read(surroundings.path(name.get())))
-                : TextFile.readIfPresent(surroundings.path(FILE));
-        SortedMap<String, String> values = new TreeMap<>();
-        List<IgnoreRules.Rule> ignored = new ArrayList<>();
-        text.ifPresent(t -> parse(name.orElse(FILE), t, values, ignored));
-        return new Configuration(values, ignored);
+        SortedMap<String, String> found = new TreeMap<>();
+        if (name.isPresent()) {
+            found.put(name.get(), TextFile.read(surroundings.path(name.get())));
+        } else {
+            FILES.forEach(f -> TextFile.readIfPresent(surroundings.path(f)).ifPresent(text -> found.put(f, text)));
+        }
+        if (found.size() > 1) {
+            throw Failure.of(ExitCode.INPUT, "ECONFIG", "there are several configuration files: " + String.join(", ", found.keySet()),
+                    "keep one of them, or name one with --config");
+        }
+        Reader reader = new Reader(found.isEmpty() ? "" : found.firstKey(), found.isEmpty() ? "" : found.get(found.firstKey()));
+        if (!found.isEmpty()) {
+            reader.read();
+        }
+        return new Configuration(reader.values, reader.packs, reader.ignored);
     }
 
     public Optional<String> value(String key) {
-        if (!KEYS.containsKey(key)) {
-            throw new IllegalArgumentException("not a configuration key: " + key);
+        if (!KEYS.containsKey(key) || key.equals(PACKS)) {
+            throw new IllegalArgumentException("not a configuration key with one value: " + key);
         }
         return Optional.ofNullable(values.get(key));
+    }
+
+    /// Folders of team packs, as the user wrote them.
+    public List<String> packs() {
+        return packs;
     }
 
     /// Custom scalar → Postgres type.
@@ -77,54 +109,113 @@ public final class Configuration {
         return ignored;
     }
 
-    private static void parse(String file, String text, SortedMap<String, String> values, List<IgnoreRules.Rule> ignored) {
-        JsonNode root;
-        try {
-            root = Json.read(text);
-        } catch (IllegalArgumentException e) {
-            throw wrong(file + " is " + e.getMessage()).causedBy(e);
-        }
-        if (!root.isObject()) {
-            throw wrong(file + " is not a JSON object");
-        }
-        collect(file, "", root, values, ignored);
-    }
+    /// Reads one file, of either form: every JSON document is a YAML document.
+    private static final class Reader {
+        private final String file;
+        private final String text;
+        private final SortedMap<String, String> values = new TreeMap<>();
+        private final List<String> packs = new ArrayList<>();
+        private final List<IgnoreRules.Rule> ignored = new ArrayList<>();
 
-    private static void collect(String file, String prefix, JsonNode node, SortedMap<String, String> values, List<IgnoreRules.Rule> ignored) {
-        node.properties().forEach(entry -> {
-            String key = prefix + entry.getKey();
-            JsonNode value = entry.getValue();
-            if (value.isObject()) {
-                collect(file, key + ".", value, values, ignored);
-            } else if (key.equals(IGNORED) && value.isArray()) {
-                value.forEach(item -> ignored.add(rule(file, item)));
-            } else if (key.equals(IGNORED)) {
-                throw wrong(file + " gives `" + key + "` no list");
-            } else if (!(KEYS.containsKey(key) || (key.startsWith(SCALARS) && key.indexOf('.', SCALARS.length()) < 0))) {
-                throw wrong(file + " sets `" + key + "`, which nothing reads");
-            } else if (value.isString() || value.isNumber() || value.isBoolean()) {
-                values.put(key, value.asString());
-            } else {
-                throw wrong(file + " gives `" + key + "` no plain value");
+        Reader(String file, String text) {
+            this.file = file;
+            this.text = text;
+        }
+
+        void read() {
+            boolean json = file.endsWith(".json");
+            if (json) {
+                try {
+                    Json.read(text);
+                } catch (IllegalArgumentException e) {
+                    throw wrong(file + " is " + e.getMessage(), Optional.empty()).causedBy(e);
+                }
             }
-        });
-    }
-
-    private static IgnoreRules.Rule rule(String file, JsonNode item) {
-        Optional<String> pattern = item.isString() ? Optional.of(item.asString()) : Optional.of(item.path("pattern")).filter(JsonNode::isString).map(JsonNode::asString);
-        boolean known = item.isString() || item.isObject() && item.properties().stream().allMatch(e -> List.of("pattern", "reason", "until").contains(e.getKey()));
-        if (!known || pattern.filter(p -> !p.isBlank()).isEmpty()) {
-            throw wrong(file + " has an entry of `" + IGNORED + "` that is neither a pattern nor {pattern, reason, until}: " + item);
+            Optional<Node> root;
+            try {
+                // Between the parts of a JSON document a tab is a blank, and inside its texts there is none.
+                root = new Compose(LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(false).build()).composeString(json ? text.replace('\t', ' ') : text);
+            } catch (MarkedYamlEngineException e) {
+                throw wrong(file + " is not YAML: " + e.getProblem(), e.getProblemMark().map(m -> span(m, 1))).causedBy(e);
+            } catch (YamlEngineException e) {
+                throw wrong(file + " is not YAML: " + e.getMessage(), Optional.empty()).causedBy(e);
+            }
+            if (root.isPresent()) {
+                if (!(root.get() instanceof MappingNode mapping)) {
+                    throw wrong(file + " is not " + (json ? "a JSON object" : "a mapping of keys to values"), Optional.empty());
+                }
+                collect("", mapping);
+            }
         }
-        try {
-            Optional<LocalDate> until = Optional.of(item.path("until")).filter(JsonNode::isString).map(u -> LocalDate.parse(u.asString()));
-            return new IgnoreRules.Rule(pattern.get().strip(), item.path("reason").isString() ? item.path("reason").asString() : "", until);
-        } catch (DateTimeParseException e) {
-            throw wrong(file + " has an entry of `" + IGNORED + "` until no day such as 2027-01-31: " + item).causedBy(e);
-        }
-    }
 
-    private static Failure wrong(String message) {
-        return Failure.of(ExitCode.INPUT, "ECONFIG", message, "the keys " + String.join(", ", KEYS.keySet()));
+        private void collect(String prefix, MappingNode node) {
+            for (NodeTuple entry : node.getValue()) {
+                String name = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+                String key = prefix + name;
+                Optional<Span> place = entry.getKeyNode().getStartMark().map(m -> span(m, Math.max(1, name.codePointCount(0, name.length()))));
+                boolean family = KEYS.keySet().stream().anyMatch(k -> k.startsWith(key + "."));
+                if (entry.getValueNode() instanceof MappingNode mapping && family) {
+                    collect(key + ".", mapping);
+                } else if (family || name.isEmpty() || !(KEYS.containsKey(key) || (key.startsWith(SCALARS) && key.indexOf('.', SCALARS.length()) < 0))) {
+                    throw wrong(file + " sets `" + key + "`, which nothing reads", place);
+                } else if (key.equals(IGNORED)) {
+                    ignored(entry.getValueNode(), place);
+                } else if (key.equals(PACKS)) {
+                    packs(entry.getValueNode(), place);
+                } else {
+                    values.put(key, plain(entry.getValueNode()).orElseThrow(() -> wrong(file + " gives `" + key + "` no plain value", place)));
+                }
+            }
+        }
+
+        private void packs(Node node, Optional<Span> place) {
+            if (!(node instanceof SequenceNode sequence)) {
+                throw wrong(file + " gives `" + PACKS + "` no list of folders", place);
+            }
+            for (Node folder : sequence.getValue()) {
+                packs.add(plain(folder).orElseThrow(() -> wrong(file + " gives `" + PACKS + "` something that is no folder", place)));
+            }
+        }
+
+        private void ignored(Node node, Optional<Span> place) {
+            if (!(node instanceof SequenceNode sequence)) {
+                throw wrong(file + " gives `" + IGNORED + "` no list", place);
+            }
+            for (Node item : sequence.getValue()) {
+                ignored.add(rule(item, item.getStartMark().map(m -> span(m, 1)).or(() -> place)));
+            }
+        }
+
+        private IgnoreRules.Rule rule(Node item, Optional<Span> place) {
+            SortedMap<String, String> parts = new TreeMap<>();
+            plain(item).ifPresent(pattern -> parts.put("pattern", pattern));
+            if (item instanceof MappingNode mapping) {
+                mapping.getValue().forEach(t -> parts.put(plain(t.getKeyNode()).orElse(""), plain(t.getValueNode()).orElse("")));
+            }
+            if (parts.getOrDefault("pattern", "").isBlank() || !List.of("pattern", "reason", "until").containsAll(parts.keySet())) {
+                throw wrong(file + " has an entry of `" + IGNORED + "` that is neither a pattern nor {pattern, reason, until}", place);
+            }
+            try {
+                return new IgnoreRules.Rule(parts.get("pattern").strip(), parts.getOrDefault("reason", ""), Optional.ofNullable(parts.get("until")).map(LocalDate::parse));
+            } catch (DateTimeParseException e) {
+                throw wrong(file + " has an entry of `" + IGNORED + "` until no day such as 2027-01-31", place).causedBy(e);
+            }
+        }
+
+        private static Optional<String> plain(Node node) {
+            return node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL) ? Optional.of(scalar.getValue()) : Optional.empty();
+        }
+
+        /// Only as much of the line as ends with the key: what follows may be a secret.
+        private Span span(Mark mark, int length) {
+            String line = text.lines().skip(mark.getLine()).findFirst().orElse("");
+            int end = line.offsetByCodePoints(0, Math.min(line.codePointCount(0, line.length()), mark.getColumn() + length));
+            return new Span(file, mark.getLine() + 1, mark.getColumn() + 1, length, line.substring(0, end));
+        }
+
+        private static Failure wrong(String message, Optional<Span> place) {
+            Diagnostic plain = Diagnostic.error(new Code("ECONFIG"), message, "the keys " + String.join(", ", KEYS.keySet()));
+            return Failure.of(ExitCode.INPUT, List.of(place.map(plain::at).orElse(plain)));
+        }
     }
 }

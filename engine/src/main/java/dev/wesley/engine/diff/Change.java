@@ -44,6 +44,10 @@ public sealed interface Change {
         return DefaultName.of(name, "", "new");
     }
 
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
     // ---- tables
 
     /// Without its foreign keys, indexes and row security (see [Table#core]).
@@ -120,8 +124,6 @@ public sealed interface Change {
         public String shadowName(Index index) { return DefaultName.of(index.name(), "", "new"); }
 
         public String formerName(Index index) { return DefaultName.of(index.name(), "", "old"); }
-
-        private static String quoted(String name) { return '"' + name.replace("\"", "\"\"") + '"'; }
 
         private static Expression cast(String value, SqlType type) {
             String element = type.userType().map(t -> quoted(t.schema()) + "." + quoted(t.name())).orElseGet(() -> type.element().text());
@@ -309,6 +311,20 @@ public sealed interface Change {
     record EnumLabelsReplaced(EnumType before, EnumType after) implements Change {
         @Override public QualifiedName table() { return after.name(); }
         @Override public String element() { return ""; }
+
+        /// The type that takes the place of the old one, under the name that it has until then.
+        public EnumType successor() {
+            return new EnumType(table().sibling(DefaultName.of(table().name(), "", "new")), after.labels(), Optional.empty());
+        }
+
+        /// The type of a column of the successor.
+        public SqlType type() { return SqlType.userDefined(successor().name()); }
+
+        /// A column's label as one of the successor: by its text.
+        public Optional<Expression> using(Column column) {
+            QualifiedName to = successor().name();
+            return Optional.of(Expression.of("CAST(CAST(" + quoted(column.name()) + " AS text) AS " + quoted(to.schema()) + "." + quoted(to.name()) + ")"));
+        }
     }
 
     record EnumCommentChanged(QualifiedName table, Optional<String> before, Optional<String> after) implements Change {

@@ -45,10 +45,16 @@ record Renames(Map<QualifiedName, QualifiedName> tables, Map<QualifiedName, Map<
             List<E> before, List<E> after, Function<E, N> name, Function<E, Optional<String>> uid, Function<E, Optional<E>> declared) {
         Map<N, N> pairs = new HashMap<>();
         Set<N> taken = new HashSet<>();
+        Map<String, E> byUid = new HashMap<>();
+        Map<N, E> byName = new HashMap<>();
+        for (E old : before) {
+            uid.apply(old).ifPresent(u -> byUid.putIfAbsent(u, old));
+            byName.putIfAbsent(name.apply(old), old);
+        }
         List<Function<E, Optional<E>>> ways = List.of(
-                now -> uid.apply(now).flatMap(u -> before.stream().filter(b -> uid.apply(b).equals(Optional.of(u))).findFirst()),
+                now -> uid.apply(now).flatMap(u -> Optional.ofNullable(byUid.get(u))),
                 declared,
-                now -> before.stream().filter(b -> name.apply(b).equals(name.apply(now))).findFirst());
+                now -> Optional.ofNullable(byName.get(name.apply(now))));
         for (Function<E, Optional<E>> way : ways) {
             for (E now : after) {
                 if (!taken.contains(name.apply(now))) {

@@ -1,6 +1,7 @@
 package dev.wesley.engine.evidence;
 
 import dev.wesley.engine.plan.LockMode;
+import dev.wesley.engine.plan.PackId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 ///
 /// @param provider `embedded`, `dsn`, …
 /// @param planSha256 of the plan document that was played
+/// @param packs the rule packs that decided the plan
 /// @param proofs `P1` … `P12` → status
 /// @param error what stopped the run, if anything did
 public record RehearsalReport(
@@ -18,6 +20,7 @@ public record RehearsalReport(
         String provider,
         Server server,
         String planSha256,
+        List<PackId> packs,
         Instant timestamp,
         long durationMs,
         List<ObservedStep> steps,
@@ -26,6 +29,7 @@ public record RehearsalReport(
         Optional<String> error) {
 
     public RehearsalReport {
+        packs = packs.stream().sorted().toList();
         steps = List.copyOf(steps);
         proofs = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(proofs));
         notes = List.copyOf(notes);

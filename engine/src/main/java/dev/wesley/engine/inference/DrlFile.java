@@ -77,6 +77,7 @@ record DrlFile(PackSource pack, String file, String path, String text, PackageDe
         return start < 0 || first.isEmpty() ? whole : new Span(path, whole.line(), start + 1, first.length(), whole.text());
     }
 
+    /// The first line that begins with a word; 1 if none does.
     int lineOf(String word) {
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
@@ -85,6 +86,17 @@ record DrlFile(PackSource pack, String file, String path, String text, PackageDe
             }
         }
         return 1;
+    }
+
+    /// The first line from this one on that holds a word; this one if none does.
+    int lineOf(String word, int from) {
+        List<String> lines = text.lines().toList();
+        for (int i = Math.max(0, from - 1); i < lines.size(); i++) {
+            if (lines.get(i).contains(word)) {
+                return i + 1;
+            }
+        }
+        return Math.max(1, from);
     }
 
     Diagnostic problem(int line, String message, String help) {

@@ -44,6 +44,7 @@ final class Fence {
     private static final Map<String, Stage> VERBS = Map.of("classify", Stage.CLASSIFY, "thresholds", Stage.CLASSIFY, "propose", Stage.REWRITE,
             "extend", Stage.REWRITE, "lock", Stage.PHYSICS, "locksNothing", Stage.PHYSICS, "run", Stage.PHASE, "cost", Stage.PHASE, "risk", Stage.RISK, "total", Stage.SUM);
     private static final Set<String> VERBS_OF_ANY_STAGE = Set.of("refuse", "warn");
+    private static final Set<String> VERBS_THAT_TIGHTEN = Set.of("refuse", "warn", "risk");
 
     private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'");
     private static final Pattern CHAIN = Pattern.compile("[$\\p{L}_][$\\p{L}\\p{N}_]*(?:\\s*!?\\.\\s*[$\\p{L}_][$\\p{L}\\p{N}_]*)*");
@@ -139,6 +140,10 @@ final class Fence {
                 problems.add(file.problem(rule, "the metadata @" + metadata + " is not permitted", "rules have @code, @since and at most @replaces"));
             }
         }
+        if (rule.getAnnotationNames().contains("replaces") && file.pack().manifest().kind().equals("tighten")) {
+            problems.add(file.problem(rule, "pack " + file.pack().manifest().id() + " is of kind tighten, so \"" + rule.getName() + "\" may replace no other rule",
+                    "make its kind extend"));
+        }
         if (!rule.getNamedConsequences().isEmpty()) {
             problems.add(file.problem(rule, "the rule \"" + rule.getName() + "\" has more than one action", "write a rule for each"));
         }
@@ -205,6 +210,10 @@ final class Fence {
         }
         String verb = call.get().getNameAsString();
         Stage stage = VERBS.get(verb);
+        if (file.pack().manifest().kind().equals("tighten") && !VERBS_THAT_TIGHTEN.contains(verb)) {
+            problems.add(file.problem(line, "pack " + file.pack().manifest().id() + " is of kind tighten, so \"" + rule.getName() + "\" may not " + verb,
+                    "a pack that tightens may only refuse, warn and add risk; to say more, make its kind extend"));
+        }
         if (stage == null && !VERBS_OF_ANY_STAGE.contains(verb)) {
             problems.add(file.problem(line, "the façade has no verb " + verb, "the verbs are " + String.join(", ", new TreeSet<>(VERBS.keySet())) + ", refuse, warn"));
         } else if (stage != null && !stage.group().equals(file.folder())) {

@@ -38,9 +38,24 @@ final class PackCheck {
     }
 
     /// The manifests with their rules, in the order of the packs.
-    Outcome<List<PackManifest>> manifests(List<PackSource> packs) {
+    ///
+    /// @param beside packs that are compiled already and will be used together with these
+    Outcome<List<PackManifest>> manifests(List<PackSource> packs, List<PackSource> beside) {
         List<PackManifest> manifests = new ArrayList<>();
         List<DrlFile> parsed = new ArrayList<>();
+        for (int i = 0; i < packs.size(); i++) {
+            PackManifest pack = packs.get(i).manifest();
+            RulePack.unsuited(pack).ifPresent(problems::add);
+            packs.subList(0, i).forEach(other -> problems.addAll(RuleBase.overlap(other.manifest(), pack)));
+            beside.forEach(other -> problems.addAll(RuleBase.overlap(other.manifest(), pack)));
+        }
+        List<DrlFile> given = new ArrayList<>();
+        for (PackSource pack : beside) {
+            pack.drl().forEach((file, text) -> DrlFile.parse(pack, file, text, problems).ifPresent(drl -> {
+                given.add(drl);
+                rules(drl);
+            }));
+        }
         for (PackSource pack : packs) {
             List<PackRule> rules = new ArrayList<>();
             pack.drl().forEach((file, text) -> DrlFile.parse(pack, file, text, problems).ifPresent(drl -> {
@@ -51,10 +66,27 @@ final class PackCheck {
             manifests.add(pack.manifest().built("", "", rules));
         }
         parsed.forEach(f -> problems.addAll(Fence.check(f)));
+        parsed.forEach(this::owners);
         if (problems.isEmpty()) {
-            problems.addAll(Strata.check(parsed));
+            List<DrlFile> all = new ArrayList<>(given);
+            all.addAll(parsed);
+            problems.addAll(Strata.check(all));
         }
         return problems.isEmpty() ? Outcome.done(manifests) : Outcome.refused(problems);
+    }
+
+    /// What only the base pack may do, and whom a rule may replace.
+    private void owners(DrlFile file) {
+        Map<String, PackRule> codes = new HashMap<>();
+        byCode.forEach((code, named) -> codes.put(code, named.rule()));
+        for (RuleDescr rule : file.rules()) {
+            if (file.folder().equals(Stage.PHYSICS.group()) && !file.pack().manifest().kind().equals("base")) {
+                problems.add(file.problem(rule, "the rule \"" + rule.getName() + "\" is of stage physics, which says what Postgres does and belongs to the base pack",
+                        "judge what it does in a later stage: phase, risk or gate"));
+            }
+            Optional.ofNullable(byCode.get(metadata(rule, "code"))).filter(n -> n.file().equals(file)).ifPresent(named ->
+                    RuleBase.replacements(named.rule(), codes).forEach(c -> problems.add(file.problem(file.at(file.lineOf("@replaces", rule.getLine())), c, RuleBase.REPLACES))));
+        }
     }
 
     // ---- names, codes, folders
@@ -99,7 +131,7 @@ final class PackCheck {
                     "write: ruleflow-group \"" + stage + "\""));
         }
         PackRule entry = new PackRule(code, rule.getName(), since, stage, file.ast().getName(), file.file(), Math.max(1, rule.getLine()),
-                Json.sha256(file.text()));
+                Json.sha256(file.text()), replaced(rule));
         Named named = new Named(file, entry);
         unique(byCode.putIfAbsent(code, named), named, "the code " + code);
         unique(byName.putIfAbsent(file.ast().getName() + "/" + rule.getName(), named), named,
@@ -112,6 +144,10 @@ final class PackCheck {
             problems.add(rule.file().problem(rule.rule().line(), what + " of the rule " + rule.words() + " is taken by the rule " + twin.words()
                     + "; Drools would replace one by the other without a word", "give this rule another"));
         }
+    }
+
+    private static List<String> replaced(RuleDescr rule) {
+        return Arrays.stream(metadata(rule, "replaces").split(",")).map(String::strip).filter(c -> !c.isEmpty()).toList();
     }
 
     private static String metadata(RuleDescr rule, String name) {

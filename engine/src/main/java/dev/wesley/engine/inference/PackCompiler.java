@@ -7,7 +7,6 @@ import dev.wesley.engine.json.Json;
 import dev.wesley.engine.json.PackJson;
 import dev.wesley.engine.plan.PackManifest;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.drools.base.util.Drools;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
@@ -55,7 +53,7 @@ public final class PackCompiler {
         List<PackSource> packs = PackSource.find(Path.of(args[0]));
         Path output = Path.of(args[1]);
         Path memory = output.resolveSibling("packs.sha256");
-        String key = key(packs);
+        String key = PackKey.of(packs.stream().map(PackSource::sha256).toList());
         if (Files.exists(memory) && Files.readString(memory).equals(key) && packs.stream().allMatch(p -> isBuilt(p, output))) {
             return;
         }
@@ -68,27 +66,6 @@ public final class PackCompiler {
         }
         Files.createDirectories(memory.toAbsolutePath().getParent());
         Files.writeString(memory, key);
-    }
-
-    /// Everything that the outcome depends on: the sources, Drools, the JDK, and the vocabulary that rules are compiled against.
-    private static String key(List<PackSource> packs) throws IOException {
-        StringBuilder key = new StringBuilder(Drools.getFullVersion()).append('\n').append(Runtime.version()).append('\n');
-        packs.forEach(p -> key.append(p.sha256()).append('\n'));
-        Path engine;
-        try {
-            engine = Path.of(PackCompiler.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("the engine lies at no path", e);
-        }
-        if (Files.isRegularFile(engine)) {
-            return Json.sha256(key.append(Json.sha256(Files.readAllBytes(engine))).toString());
-        }
-        try (Stream<Path> files = Files.walk(engine)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                key.append(engine.relativize(file)).append(' ').append(Json.sha256(Files.readAllBytes(file))).append('\n');
-            }
-        }
-        return Json.sha256(key.toString());
     }
 
     /// Whether a pack's classes are all there.
@@ -105,8 +82,13 @@ public final class PackCompiler {
 
     /// Compiles packs that will be used together, or says everything that is wrong with them.
     public static Outcome<List<CompiledPack>> compile(List<PackSource> packs) {
+        return compile(packs, List.of());
+    }
+
+    /// @param beside packs that are compiled already and will be used together with these
+    public static Outcome<List<CompiledPack>> compile(List<PackSource> packs, List<PackSource> beside) {
         PackCheck check = new PackCheck();
-        return check.manifests(packs).then(manifests -> compile(packs, manifests, check));
+        return check.manifests(packs, beside).then(manifests -> compile(packs, manifests, check));
     }
 
     private static Outcome<List<CompiledPack>> compile(List<PackSource> packs, List<PackManifest> manifests, PackCheck check) {

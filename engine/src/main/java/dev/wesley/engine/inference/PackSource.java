@@ -3,6 +3,7 @@ package dev.wesley.engine.inference;
 import dev.wesley.engine.json.Json;
 import dev.wesley.engine.json.PackJson;
 import dev.wesley.engine.plan.PackManifest;
+import dev.wesley.engine.plan.PackRule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,25 +30,45 @@ public record PackSource(PackManifest manifest, String folder, SortedMap<String,
     ///
     /// @throws IllegalArgumentException if the manifest is not one
     public static PackSource read(Path manifestFile) throws IOException {
+        return read(manifestFile, String.valueOf(manifestFile.toAbsolutePath().getParent()));
+    }
+
+    /// @param shown the folder of the manifest, as messages show it
+    /// @throws IllegalArgumentException if the manifest is not one
+    public static PackSource read(Path manifestFile, String shown) throws IOException {
         PackManifest manifest;
         try {
             manifest = PackJson.read(Files.readString(manifestFile));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(manifestFile + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(shown + "/" + manifestFile.getFileName() + ": " + e.getMessage(), e);
         }
         Path folder = manifestFile.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IllegalArgumentException("a pack lies in a folder: " + manifestFile);
         }
-        Path below = folder.resolve(manifest.prefix().replace('.', '/'));
-        Path root = Files.isDirectory(below) ? below : folder;
+        Path root = rules(folder, manifest);
         SortedMap<String, String> drl = new TreeMap<>();
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".drl")).toList()) {
                 drl.put(root.relativize(file).toString().replace('\\', '/'), Files.readString(file));
             }
         }
-        return new PackSource(manifest, root.toString(), drl);
+        return new PackSource(manifest, root.equals(folder) ? shown : shown + "/" + folder.relativize(root).toString().replace('\\', '/'), drl);
+    }
+
+    /// Where the folders of the stages are: below the pack's folder in folders named as its prefix, or directly in it.
+    public static Path rules(Path folder, PackManifest manifest) {
+        Path below = folder.resolve(manifest.prefix().replace('.', '/'));
+        return Files.isDirectory(below) ? below : folder;
+    }
+
+    /// The sources of a compiled pack, which lie beside its classes.
+    public static PackSource of(RulePack pack) {
+        PackManifest built = pack.manifest();
+        String folder = built.prefix().replace('.', '/');
+        SortedMap<String, String> drl = new TreeMap<>();
+        built.rules().stream().map(PackRule::file).distinct().forEach(file -> drl.put(file, pack.resource(folder + "/" + file)));
+        return new PackSource(built.built("", "", List.of()), folder, drl);
     }
 
     /// Every pack of a resources folder: `dev/wesley/rules/<pack>/pack.json`, sorted.

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -21,21 +22,35 @@ import org.kie.internal.conf.ShareBetaNodesOption;
 
 /// Packs joined into one base of rules. Safe for use by several threads; each question gets a session of its own.
 public final class RuleBase {
+    static final String REPLACES = "name rules of the same stage, by their codes: wesley policy list";
+
     private record RuleName(String packageName, String name) {}
 
     private final List<RulePack> packs;
     private final Map<RuleName, PackRule> rules = new HashMap<>();
     private final Map<String, String> packsByPackage = new HashMap<>();
+    private final LongSupplier clock;
     private final KieBase base;
 
     /// @throws PackException if two packs claim one prefix, one code or one rule
     public RuleBase(List<RulePack> packs) {
-        this(packs, ShareBetaNodesOption.NO);
+        this(packs, () -> 0);
+    }
+
+    /// @param clock nanoseconds from any origin, for the time of each rule
+    /// @throws PackException if two packs claim one prefix, one code or one rule
+    public RuleBase(List<RulePack> packs, LongSupplier clock) {
+        this(packs, clock, ShareBetaNodesOption.NO);
     }
 
     /// Only a test may share beta nodes: with sharing, a rule of one package can switch off a rule of another (Drools issue 7115).
     RuleBase(List<RulePack> packs, ShareBetaNodesOption sharing) {
+        this(packs, () -> 0, sharing);
+    }
+
+    private RuleBase(List<RulePack> packs, LongSupplier clock, ShareBetaNodesOption sharing) {
         this.packs = List.copyOf(packs);
+        this.clock = clock;
         List<Diagnostic> problems = overlaps(packs);
         if (!problems.isEmpty()) {
             throw new PackException(problems);
@@ -70,7 +85,7 @@ public final class RuleBase {
     }
 
     Conclusions infer(List<?> facts, int limit) {
-        return new RuleSession(base, this::rule, rule -> packsByPackage.getOrDefault(rule.packageName(), "")).run(facts, limit);
+        return new RuleSession(base, this::rule, rule -> packsByPackage.getOrDefault(rule.packageName(), ""), clock).run(facts, limit);
     }
 
     /// Firings of one stage before the packs count as running away: far more than any honest pack needs.
@@ -102,10 +117,35 @@ public final class RuleBase {
                 problems.addAll(overlap(other.manifest(), pack));
             }
         }
+        for (RulePack pack : packs) {
+            for (PackRule rule : pack.manifest().rules()) {
+                replacements(rule, codes).forEach(complaint -> problems.add(Diagnostic.error(Code.INVALID_PACK,
+                        complaint + " (" + pack.id().name() + ": " + rule.place() + ")", REPLACES)));
+            }
+        }
         return problems;
     }
 
-    private static List<Diagnostic> overlap(PackManifest a, PackManifest b) {
+    /// What is wrong with the rules that a rule says it replaces.
+    ///
+    /// @param codes every rule of all packs
+    static List<String> replacements(PackRule rule, Map<String, PackRule> codes) {
+        List<String> complaints = new ArrayList<>();
+        String who = "the rule " + rule.code() + " \"" + rule.name() + "\" replaces ";
+        for (String code : rule.replaces()) {
+            @Nullable PackRule replaced = codes.get(code);
+            if (replaced == null) {
+                complaints.add(who + code + ", which no rule has");
+            } else if (!replaced.stage().equals(rule.stage())) {
+                complaints.add(who + code + " of stage " + replaced.stage() + ", but is itself of stage " + rule.stage());
+            } else if (replaced.replaces().contains(rule.code())) {
+                complaints.add(who + code + ", which replaces it in turn");
+            }
+        }
+        return complaints;
+    }
+
+    static List<Diagnostic> overlap(PackManifest a, PackManifest b) {
         List<Diagnostic> problems = new ArrayList<>();
         if (a.id().equals(b.id())) {
             problems.add(problem("two packs are named " + a.id()));
@@ -113,10 +153,16 @@ public final class RuleBase {
         if ((a.prefix() + ".").startsWith(b.prefix() + ".") || (b.prefix() + ".").startsWith(a.prefix() + ".")) {
             problems.add(problem("the packs " + a.id() + " and " + b.id() + " claim overlapping packages: " + a.prefix() + " and " + b.prefix()));
         }
-        for (String letters : a.codes()) {
-            if (b.codes().contains(letters)) {
-                problems.add(problem("the packs " + a.id() + " and " + b.id() + " claim the same code letters: " + letters));
+        for (String mine : a.codes()) {
+            for (String yours : b.codes()) {
+                if ((mine + "-").startsWith(yours + "-") || (yours + "-").startsWith(mine + "-")) {
+                    problems.add(problem("the packs " + a.id() + " and " + b.id() + " claim the same code letters: "
+                            + (mine.equals(yours) ? mine : mine + " and " + yours)));
+                }
             }
+        }
+        if (a.kind().equals("base") && b.kind().equals("base")) {
+            problems.add(problem("the packs " + a.id() + " and " + b.id() + " both say that they are the base: physics has one owner"));
         }
         return problems;
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class RulePack {
     private final PackManifest manifest;
     private final List<Model> models;
+    private final ClassLoader loader;
 
-    private RulePack(PackManifest manifest, List<Model> models) {
+    private RulePack(PackManifest manifest, List<Model> models, ClassLoader loader) {
         this.manifest = manifest;
+        this.loader = loader;
         this.models = List.copyOf(models);
     }
 
@@ -55,7 +58,7 @@ public final class RulePack {
                 models.add(model(loader, name, line.strip()));
             }
         }
-        RulePack pack = new RulePack(manifest, models);
+        RulePack pack = new RulePack(manifest, models, loader);
         List<Diagnostic> problems = pack.problems();
         if (!problems.isEmpty()) {
             throw new PackException(problems);
@@ -71,17 +74,24 @@ public final class RulePack {
         return manifest;
     }
 
+    /// A text that lies beside the classes of the pack.
+    ///
+    /// @throws PackException if it is not there
+    public String resource(String path) {
+        return resource(loader, path, manifest.id());
+    }
+
     List<Model> models() {
         return models;
     }
 
     /// The same pack with its models in the opposite order, which must make no difference.
     RulePack reversed() {
-        return new RulePack(manifest, models.reversed());
+        return new RulePack(manifest, models.reversed(), loader);
     }
 
     private List<Diagnostic> problems() {
-        List<Diagnostic> problems = new ArrayList<>();
+        List<Diagnostic> problems = new ArrayList<>(unsuited(manifest).stream().toList());
         Map<String, PackRule> listed = manifest.rules().stream()
                 .collect(Collectors.toMap(r -> r.packageName() + "/" + r.name(), Function.identity(), (a, b) -> a));
         Set<String> found = new HashSet<>();
@@ -112,6 +122,13 @@ public final class RulePack {
             }
         }
         return problems;
+    }
+
+    /// Why this engine is not one that the pack was written for.
+    static Optional<Diagnostic> unsuited(PackManifest manifest) {
+        return manifest.engine().contains(EngineVersion.CURRENT) ? Optional.empty() : Optional.of(Diagnostic.error(Code.INVALID_PACK,
+                "pack " + manifest.id() + " " + manifest.version() + " is made for Wesley " + manifest.engine() + ", but this is " + EngineVersion.CURRENT,
+                "take a version of the pack that suits, or widen \"engine\" in its pack.json after running its tests"));
     }
 
     /// Compiled without `drools-mvel` on the class path, metadata values keep the quotes of the DRL text.

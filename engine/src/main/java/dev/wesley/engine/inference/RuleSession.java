@@ -5,6 +5,7 @@ import dev.wesley.engine.diagnostic.Diagnostic;
 import dev.wesley.engine.plan.PackRule;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.kie.api.KieBase;
 import org.kie.api.definition.rule.Rule;
 import org.kie.api.runtime.KieSession;
@@ -15,17 +16,19 @@ final class RuleSession {
     private final KieBase base;
     private final Function<Rule, PackRule> rules;
     private final Function<PackRule, String> packs;
+    private final LongSupplier clock;
 
-    RuleSession(KieBase base, Function<Rule, PackRule> rules, Function<PackRule, String> packs) {
+    RuleSession(KieBase base, Function<Rule, PackRule> rules, Function<PackRule, String> packs, LongSupplier clock) {
         this.base = base;
         this.rules = rules;
         this.packs = packs;
+        this.clock = clock;
     }
 
     /// @param limit firings of one stage that are too many
     /// @throws PackException if a rule fails or a stage reaches the limit
     Conclusions run(List<?> facts, int limit) {
-        Proposals proposals = new Proposals(rules, packs);
+        Proposals proposals = new Proposals(rules, packs, clock);
         if (base.getKiePackages().stream().allMatch(p -> p.getRules().isEmpty())) {
             return proposals.conclusions(facts.size());
         }
@@ -35,6 +38,7 @@ final class RuleSession {
             session.setGlobal("proposals", proposals);
             facts.stream().sorted(FactOrder.CANONICAL).distinct().forEach(session::insert);
             for (Stage stage : Stage.values()) {
+                proposals.begin();
                 session.getAgenda().getAgendaGroup(stage.group()).setFocus();
                 if (fire(session, proposals, stage, limit) >= limit) {
                     throw refused("the packs run away: stage " + stage.group() + " fired " + limit + " rules without coming to an end",

@@ -70,6 +70,11 @@ public record Column(
         return generated.filter(g -> !g.stored()).isPresent();
     }
 
+    /// Whether it is marked as personal data.
+    public boolean pii() {
+        return directives.has("wes_pii");
+    }
+
     /// The column as rules and statements see it: nullable and without a default, as a recipe adds it first.
     public Column bare() {
         return withNullable(true).withDefault(Optional.empty()).withIdentity(Optional.empty());

@@ -1,8 +1,14 @@
 package dev.wesley.engine.json;
 
+import dev.wesley.engine.diagnostic.Code;
 import dev.wesley.engine.diagnostic.Diagnostic;
+import dev.wesley.engine.diagnostic.Severity;
+import dev.wesley.engine.diagnostic.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +34,23 @@ public final class DiagnosticJson {
             node.put("help", diagnostic.help());
         }
         return node;
+    }
+
+    /// What [#write(List)] wrote.
+    ///
+    /// @throws IllegalArgumentException if it is something else
+    public static List<Diagnostic> read(String json) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        for (JsonNode node : Json.read(json)) {
+            JsonNode place = node.path("span");
+            Optional<Span> span = place.isObject()
+                    ? Optional.of(new Span(place.path("file").asString(), place.path("line").asInt(), place.path("column").asInt(),
+                            place.path("length").asInt(), place.path("text").asString()))
+                    : Optional.empty();
+            diagnostics.add(new Diagnostic(new Code(node.path("code").asString()), Severity.valueOf(node.path("severity").asString().toUpperCase(Locale.ROOT)),
+                    node.path("message").asString(), span, node.path("label").asString(""), node.path("help").asString("")));
+        }
+        return List.copyOf(diagnostics);
     }
 
     public static ArrayNode write(List<Diagnostic> diagnostics) {

@@ -188,6 +188,7 @@ public final class PlanJson {
             case Step.SetRowSecurity s -> Optional.empty();
             case Step.CreateEnum s -> Optional.empty();
             case Step.DropEnum s -> Optional.empty();
+            case Step.RenameEnum s -> Optional.empty();
             case Step.AddEnumLabel s -> Optional.empty();
             case Step.CommentOnEnum s -> Optional.empty();
         };

@@ -9,6 +9,7 @@ import dev.wesley.engine.evidence.RehearsalReport.Server;
 import dev.wesley.engine.evidence.RehearsalReport.Tests;
 import dev.wesley.engine.evidence.RehearsalReport.Verdict;
 import dev.wesley.engine.plan.LockMode;
+import dev.wesley.engine.plan.PackId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,8 @@ public final class RealmJson {
         server.put("versionNum", report.server().versionNum()).put("route", report.server().route());
         ObjectNode settings = server.putObject("settings");
         report.server().settings().forEach(settings::put);
-        root.putObject("plan").put("sha256", report.planSha256());
+        ArrayNode packs = root.putObject("plan").put("sha256", report.planSha256()).putArray("packs");
+        report.packs().forEach(p -> packs.addObject().put("name", p.name()).put("version", p.version()).put("sha256", p.sha256()));
 
         ObjectNode proofs = root.putObject("proofs");
         report.proofs().forEach((name, proof) -> {
@@ -94,6 +96,11 @@ public final class RealmJson {
 
         JsonObject plan = root.object("plan");
         String planSha256 = plan.text("sha256");
+        List<PackId> packs = new ArrayList<>();
+        for (JsonObject pack : plan.objects("packs")) {
+            packs.add(new PackId(pack.text("name"), pack.text("version"), pack.text("sha256")));
+            pack.end();
+        }
         plan.end();
 
         List<ObservedStep> steps = new ArrayList<>();
@@ -114,7 +121,7 @@ public final class RealmJson {
                 tests,
                 root.text("provider"),
                 server,
-                planSha256,
+                planSha256, packs,
                 root.instant("timestamp"),
                 root.integer("duration_ms", 0),
                 steps,

@@ -306,6 +306,10 @@ final class Footprint {
                 creates.add(Thing.of(Kind.ENUM, table, ""));
             }
             case Step.DropEnum s -> removes.add(Thing.of(Kind.ENUM, s.table(), ""));
+            case Step.RenameEnum s -> {
+                removes.add(Thing.of(Kind.ENUM, table, ""));
+                creates.add(Thing.of(Kind.ENUM, s.to(), ""));
+            }
             case Step.AddEnumLabel s -> {
                 uses.add(Thing.of(Kind.ENUM, table, ""));
                 creates.add(Thing.of(Kind.LABEL, table, s.label()));

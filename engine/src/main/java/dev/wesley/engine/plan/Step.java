@@ -314,6 +314,10 @@ public sealed interface Step {
         @Override public String element() { return ""; }
     }
 
+    record RenameEnum(QualifiedName table, QualifiedName to) implements Step {
+        @Override public String element() { return ""; }
+    }
+
     record AddEnumLabel(QualifiedName table, String label, Optional<String> before) implements Step {
         @Override public String element() { return label; }
     }

@@ -66,7 +66,8 @@ public final class StepOrder {
     private final List<Placed> nodes;
     private final List<Set<Integer>> before = new ArrayList<>();
     private final List<Set<Integer>> after = new ArrayList<>();
-    private final Set<Long> committed = new HashSet<>();
+    /// Step → the steps whose transaction must have ended before it.
+    private final Map<Integer, Set<Integer>> committed = new HashMap<>();
 
     private StepOrder(List<Placed> steps) {
         nodes = steps.stream().distinct().sorted(Comparator.comparing(Placed::phase)
@@ -100,10 +101,6 @@ public final class StepOrder {
         }
     }
 
-    private static long pair(int from, int to) {
-        return ((long) from << 32) | to;
-    }
-
     private void followSequences(List<List<Step>> sequences) {
         Map<Step, Integer> index = new HashMap<>();
         for (int i = 0; i < nodes.size(); i++) {
@@ -128,6 +125,14 @@ public final class StepOrder {
         private final List<Integer> freers = new ArrayList<>();
     }
 
+    /// The things of the plan by the words that an expression may use for them.
+    private static final class Names {
+        private final Map<String, List<Thing>> relations = new HashMap<>();
+        private final Map<String, List<Thing>> labels = new HashMap<>();
+        /// Name of the table → name of the column.
+        private final Map<String, Map<String, List<Thing>>> columns = new HashMap<>();
+    }
+
     private void followThings(Schema schema) {
         List<Footprint> prints = nodes.stream().map(n -> Footprint.of(n.step(), schema)).toList();
         Map<Thing, Parties> things = new HashMap<>();
@@ -137,12 +142,14 @@ public final class StepOrder {
             print.creates().forEach(t -> things.computeIfAbsent(t, k -> new Parties()).creators.add(node));
             print.removes().forEach(t -> things.computeIfAbsent(t, k -> new Parties()).removers.add(node));
         }
-        Map<String, List<Thing>> byName = new HashMap<>();
+        Names names = new Names();
         Map<Object, List<Thing>> policies = new HashMap<>();
         for (Thing thing : things.keySet()) {
             switch (thing.kind()) {
-                case TABLE, ENUM -> byName.computeIfAbsent(thing.owner().name(), k -> new ArrayList<>()).add(thing);
-                case COLUMN, LABEL -> byName.computeIfAbsent(thing.element(), k -> new ArrayList<>()).add(thing);
+                case TABLE, ENUM -> names.relations.computeIfAbsent(thing.owner().name(), k -> new ArrayList<>()).add(thing);
+                case LABEL -> names.labels.computeIfAbsent(thing.element(), k -> new ArrayList<>()).add(thing);
+                case COLUMN -> names.columns.computeIfAbsent(thing.owner().name(), k -> new HashMap<>())
+                        .computeIfAbsent(thing.element(), k -> new ArrayList<>()).add(thing);
                 case POLICY -> policies.computeIfAbsent(thing.owner(), k -> new ArrayList<>()).add(thing);
                 case SCHEMA, VALUE, FILLED, NOT_NULL, CONSTRAINT, INDEX, KEY -> {}
             }
@@ -152,8 +159,8 @@ public final class StepOrder {
             Footprint print = prints.get(i);
             Set<Thing> uses = new HashSet<>(print.uses());
             Set<Thing> frees = new HashSet<>(print.frees());
-            print.mentions().forEach(m -> uses.addAll(mentioned(m, byName)));
-            print.formerMentions().forEach(m -> frees.addAll(mentioned(m, byName)));
+            print.mentions().forEach(m -> uses.addAll(mentioned(m, names)));
+            print.formerMentions().forEach(m -> frees.addAll(mentioned(m, names)));
             print.needsPolicies().forEach(t -> uses.addAll(policies.getOrDefault(t, List.of())));
             print.freesPolicies().forEach(t -> frees.addAll(policies.getOrDefault(t, List.of())));
             uses.stream().map(things::get).filter(Objects::nonNull).forEach(p -> p.users.add(node));
@@ -186,7 +193,7 @@ public final class StepOrder {
         }
         if (thing.kind() == Kind.LABEL) {
             for (int creator : p.creators) {
-                p.users.stream().filter(u -> !(nodes.get(u).step() instanceof Step.AddEnumLabel)).forEach(u -> committed.add(pair(creator, u)));
+                p.users.stream().filter(u -> !(nodes.get(u).step() instanceof Step.AddEnumLabel)).forEach(u -> committed.computeIfAbsent(u, k -> new HashSet<>()).add(creator));
             }
         }
     }
@@ -211,7 +218,7 @@ public final class StepOrder {
     }
 
     /// The things of the plan that an expression may mean: rather one too many than one too few.
-    private static Set<Thing> mentioned(Mention mention, Map<String, List<Thing>> byName) {
+    private static Set<Thing> mentioned(Mention mention, Names names) {
         Set<String> words = new HashSet<>();
         Set<String> literals = new HashSet<>();
         Matcher m = WORD.matcher(mention.expression().sql());
@@ -225,21 +232,16 @@ public final class StepOrder {
             }
         }
         Set<Thing> result = new HashSet<>();
-        for (String word : words) {
-            for (Thing thing : byName.getOrDefault(word, List.of())) {
-                boolean meant = switch (thing.kind()) {
-                    case TABLE, ENUM -> true;
-                    case COLUMN -> thing.owner().equals(mention.table()) || words.contains(thing.owner().name());
-                    case LABEL, SCHEMA, VALUE, FILLED, NOT_NULL, CONSTRAINT, INDEX, KEY, POLICY -> false;
-                };
-                if (meant) {
-                    result.add(thing);
-                }
-            }
+        Set<String> tables = new HashSet<>(words);
+        tables.add(mention.table().name());
+        for (String table : tables) {
+            Map<String, List<Thing>> columns = names.columns.getOrDefault(table, Map.of());
+            boolean named = words.contains(table);
+            words.stream().flatMap(w -> columns.getOrDefault(w, List.of()).stream()).filter(c -> named || c.owner().equals(mention.table()))
+                    .forEach(result::add);
         }
-        for (String literal : literals) {
-            byName.getOrDefault(literal, List.of()).stream().filter(t -> t.kind() == Kind.LABEL).forEach(result::add);
-        }
+        words.forEach(w -> result.addAll(names.relations.getOrDefault(w, List.of())));
+        literals.forEach(l -> result.addAll(names.labels.getOrDefault(l, List.of())));
         return result;
     }
 
@@ -347,18 +349,17 @@ public final class StepOrder {
         Arrays.fill(ids, "");
         int[] transactions = new int[nodes.size()];
         int transaction = 0;
-        List<Integer> group = new ArrayList<>();
+        int last = -1;
         for (int node : sorted) {
             Phase phase = nodes.get(node).phase();
             ids[node] = String.format(Locale.ROOT, "%s-%02d", phase.word(), inPhase.merge(phase, 1, Integer::sum));
-            boolean joins = !group.isEmpty() && isShared(node) && isShared(group.getLast())
-                    && nodes.get(group.getLast()).phase() == phase
-                    && group.stream().noneMatch(member -> committed.contains(pair(member, node)));
+            int current = transaction;
+            boolean joins = last >= 0 && isShared(node) && isShared(last) && nodes.get(last).phase() == phase
+                    && committed.getOrDefault(node, Set.of()).stream().noneMatch(needed -> transactions[needed] == current);
             if (!joins) {
                 transaction++;
-                group.clear();
             }
-            group.add(node);
+            last = node;
             transactions[node] = transaction;
         }
         int[] position = new int[nodes.size()];
@@ -422,6 +423,7 @@ public final class StepOrder {
             case Step.DropFormerColumn s -> 88;
             case Step.DropTable s -> 89;
             case Step.DropEnum s -> 90;
+            case Step.RenameEnum s -> 91;
         };
     }
 }

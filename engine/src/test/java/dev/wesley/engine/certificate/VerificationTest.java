@@ -303,8 +303,8 @@ class VerificationTest {
         spoiled.put("the proof P3 is FAIL: stronger", r -> Shop.with(r, Verdict.PASS, r.tests(), r.steps(), Map.of("P3", new Proof(ProofStatus.FAIL, "stronger"))));
         spoiled.put("the proof P1 is NOT_COMPARABLE", r -> Shop.with(r, Verdict.PASS, r.tests(), r.steps(), Map.of("P1", new Proof(ProofStatus.NOT_COMPARABLE, "17"))));
         spoiled.put("the rehearsal ran on 17", r -> new RehearsalReport(r.verdict(), r.tests(), r.provider(), new RehearsalReport.Server(170001, "given", Map.of()),
-                r.planSha256(), r.timestamp(), r.durationMs(), r.steps(), r.proofs(), r.notes(), r.error()));
-        spoiled.put("PASS: connection lost", r -> new RehearsalReport(r.verdict(), r.tests(), r.provider(), r.server(), r.planSha256(), r.timestamp(),
+                r.planSha256(), r.packs(), r.timestamp(), r.durationMs(), r.steps(), r.proofs(), r.notes(), r.error()));
+        spoiled.put("PASS: connection lost", r -> new RehearsalReport(r.verdict(), r.tests(), r.provider(), r.server(), r.planSha256(), r.packs(), r.timestamp(),
                 r.durationMs(), r.steps(), r.proofs(), r.notes(), Optional.of("connection lost")));
         spoiled.forEach((reason, change) -> {
             Certified shop = new Certified(Shop.plan(), change);

@@ -53,7 +53,7 @@ class PackCompilerTest {
     @Test
     void listsTheRulesOfAPackWithTheirPlaces() {
         PackManifest manifest = PackCompiler.compile(Packs.small()).value().manifest();
-        assertThat(manifest.rules()).hasSize(26);
+        assertThat(manifest.rules()).hasSize(27);
         assertThat(manifest.rules()).filteredOn(r -> r.code().equals("SML-RW-005")).singleElement().satisfies(r -> {
             assertThat(r.place()).isEqualTo("rewrite/rewrites.drl:56");
             assertThat(r.name()).isEqualTo("add a foreign key as NOT VALID, then validate it");
@@ -157,7 +157,7 @@ class PackCompilerTest {
         Path rules = folder.resolve("com/acme/policy/gate/quiet");
         Files.createDirectories(rules);
         Files.writeString(folder.resolve("pack.json"), """
-                {"id": "acme", "version": "1.3.0", "prefix": "com.acme.policy", "codes": ["ACME"], "kind": "tighten", "owners": ["dba"]}
+                {"id": "acme", "version": "1.3.0", "engine": ">=0.1.0", "prefix": "com.acme.policy", "codes": ["ACME"], "kind": "tighten", "owners": ["dba"]}
                 """);
         Files.writeString(rules.resolve("rule.drl"), file("t", "gate", rule("be quiet", "ACME-1", "gate", "$c : Change()",
                 "proposals.warn( $c, \"not at noon\" );")).replace("package test.t.gate", "package com.acme.policy.gate"));
@@ -339,13 +339,13 @@ class PackCompilerTest {
 
     @Test
     void refusesToCountWhatALaterPackStillMakes() {
-        PackSource counting = Packs.of("t", "physics/a.drl", file("t", "physics", rule("counter", "T-1", "physics",
-                "$s : SetNotNull( $t : table ) accumulate( StepRisk( $p : points ); $n : sum( $p ); $n > 3 )",
-                "proposals.lock( $s, $t, LockMode.SHARE, Work.SCAN );")));
+        PackSource counting = Packs.of("t", "phase/a.drl", file("t", "phase", rule("counter", "T-1", "phase",
+                "$s : SetNotNull() accumulate( StepRisk( $p : points ); $n : sum( $p ); $n > 3 )",
+                "proposals.run( $s, Phase.EXPAND, StepClass.SHORT, Boundary.OWN, Reversibility.LOSSY );")));
         PackSource making = Packs.of("u", "risk/b.drl", file("u", "risk", rule("maker", "U-1", "risk", "$s : Step()",
                 "proposals.risk( $s, RiskLevel.LOW, 1, \"it is there\" );")));
         assertThat(problems(counting, making)).singleElement().satisfies(p -> assertThat(p.message())
-                .contains("\"counter\" (physics/a.drl:36) of stage physics").contains("\"maker\" (risk/b.drl:36) of stage risk"));
+                .contains("\"counter\" (phase/a.drl:36) of stage phase").contains("\"maker\" (risk/b.drl:36) of stage risk"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.wesley.engine.inference;
 
 import dev.wesley.engine.plan.PackManifest;
+import dev.wesley.engine.plan.VersionRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -57,6 +58,14 @@ public final class Packs {
         }
     }
 
+    /// The same pack with more rules of one stage.
+    public static PackSource smallWith(String stage, String... rules) {
+        PackSource small = small();
+        SortedMap<String, String> files = new TreeMap<>(small.drl());
+        files.put(stage + "/more.drl", file("t", stage, rules).replace("package test.t.", "package dev.wesley.rules.small."));
+        return new PackSource(small.manifest(), "", files);
+    }
+
     /// A pack of this id: prefix `test.<id>`, code letters the id in capitals.
     ///
     /// @param drl path and text in turns
@@ -65,8 +74,12 @@ public final class Packs {
         for (int i = 0; i < drl.length; i += 2) {
             files.put(drl[i], drl[i + 1]);
         }
-        return new PackSource(new PackManifest(id, "1.0.0", "test." + id, List.of(id.toUpperCase(java.util.Locale.ROOT)), "extend", List.of("tests"), "", "",
-                List.of()), "", files);
+        return new PackSource(manifest(id, ">=0.1.0", id.toUpperCase(java.util.Locale.ROOT), "extend"), "", files);
+    }
+
+    /// A hand-written manifest with the prefix `test.<id>`.
+    public static PackManifest manifest(String id, String engine, String letters, String kind) {
+        return new PackManifest(id, "1.0.0", new VersionRange(engine), "test." + id, List.of(letters), kind, List.of("tests"), "", "", List.of());
     }
 
     /// A file with every import that the tests need.

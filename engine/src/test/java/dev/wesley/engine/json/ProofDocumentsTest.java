@@ -71,7 +71,7 @@ class ProofDocumentsTest {
         assertThat(json).startsWith("{\n  \"verdict\" : \"PASS\",\n  \"tests\"").contains("\"observed\" : \"AX\"", "\"ms\" : 24.5");
 
         RehearsalReport failed = new RehearsalReport(RehearsalReport.Verdict.FAIL, new RehearsalReport.Tests(2, 1, 1, 0, List.of("orders exists")), "dsn",
-                report.server(), "", report.timestamp(), 0, List.of(), report.proofs(), List.of(), Optional.of("55P03 at expand-01"));
+                report.server(), "", List.of(), report.timestamp(), 0, List.of(), report.proofs(), List.of(), Optional.of("55P03 at expand-01"));
         String json2 = Json.pretty(RealmJson.write(failed));
         assertThat(JsonSchemas.errors("realm", json2)).isEmpty();
         assertThat(RealmJson.read(json2)).isEqualTo(failed);

@@ -100,6 +100,7 @@ public final class SampleSteps {
                 new Step.SetRowSecurity(ORDERS, true, false),
                 new Step.CreateEnum(status),
                 new Step.DropEnum(status.name()),
+                new Step.RenameEnum(new QualifiedName("public", "status_new"), status.name()),
                 new Step.AddEnumLabel(status.name(), "done", Optional.of("new")),
                 new Step.CommentOnEnum(status.name(), Optional.of("how far")));
     }

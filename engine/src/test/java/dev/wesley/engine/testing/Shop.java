@@ -67,6 +67,7 @@ public final class Shop {
     public static final String PLAN_SHA256 = "a".repeat(64);
     public static final ThresholdSet THRESHOLDS = new ThresholdSet(0.80, 0.40, 0.70);
 
+    private static final List<PackId> PACKS = List.of(new PackId("base", "1.0.0", "b".repeat(64)));
     private static final QualifiedName CUSTOMERS = QualifiedName.of("customers");
     private static final QualifiedName ORDERS = QualifiedName.of("orders");
 
@@ -190,7 +191,7 @@ public final class Shop {
                 18,
                 "1".repeat(64),
                 SchemaHash.of(schema()),
-                List.of(new PackId("base", "1.0.0", "b".repeat(64))),
+                PACKS,
                 List.of(new PlannedChange("ColumnAdded", "orders.total", "ADDITIVE", List.of("expand-01"))),
                 steps,
                 new MigrationRisk(points, RiskLevel.LOW, List.of(new RiskShare("expand-01", points, "a short lock", because))),
@@ -232,6 +233,7 @@ public final class Shop {
                 "embedded",
                 new Server(180006, "unshare", Map.of("fsync", "on")),
                 planSha256,
+                PACKS,
                 Instant.parse("2026-11-20T11:59:58.123Z"),
                 8123,
                 steps,
@@ -244,7 +246,7 @@ public final class Shop {
     }
 
     public static RehearsalReport with(RehearsalReport r, Verdict verdict, Tests tests, List<ObservedStep> steps, Map<String, Proof> proofs) {
-        return new RehearsalReport(verdict, tests, r.provider(), r.server(), r.planSha256(), r.timestamp(), r.durationMs(), steps, proofs, r.notes(),
+        return new RehearsalReport(verdict, tests, r.provider(), r.server(), r.planSha256(), r.packs(), r.timestamp(), r.durationMs(), steps, proofs, r.notes(),
                 r.error());
     }
 

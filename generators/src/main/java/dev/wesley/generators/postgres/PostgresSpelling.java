@@ -127,6 +127,7 @@ public final class PostgresSpelling {
 
             case Step.CreateEnum(var created) -> List.of(ddl.createEnum(created));
             case Step.DropEnum(var type) -> List.of(sql("DROP TYPE {0}", name(type)));
+            case Step.RenameEnum(var type, var to) -> List.of(sql("ALTER TYPE {0} RENAME TO {1}", name(type), name(to.name())));
             case Step.AddEnumLabel(var type, var label, var before) -> List.of(before
                     .map(b -> sql("ALTER TYPE {0} ADD VALUE {1} BEFORE {2}", name(type), text(label), text(b)))
                     .orElseGet(() -> sql("ALTER TYPE {0} ADD VALUE {1}", name(type), text(label))));
@@ -207,6 +208,7 @@ public final class PostgresSpelling {
 
             case Step.CreateEnum(var created) -> List.of(sql("DROP TYPE {0}", name(created.name())));
             case Step.DropEnum ignored -> List.of();
+            case Step.RenameEnum(var type, var to) -> List.of(sql("ALTER TYPE {0} RENAME TO {1}", name(to), name(type.name())));
             case Step.AddEnumLabel ignored -> List.of();
             case Step.CommentOnEnum(var type, var comment) -> ifKnown(known.comment(type).map(was -> ddl.commentOnType(type, was)));
         };
