@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wesley.engine.diagnostic.Code;
 import dev.wesley.engine.ir.Partitioning;
-import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.ir.Table;
 import dev.wesley.engine.plan.Statement;
 import dev.wesley.engine.testing.RandomPairs;

@@ -1,5 +1,6 @@
 package dev.wesley.rehearsal.observe;
 
+import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.plan.Boundary;
 import dev.wesley.engine.plan.LockMode;
 import dev.wesley.engine.plan.SpelledPlan;
@@ -96,7 +97,9 @@ public final class LockObserver implements ExecutionListener, AutoCloseable {
                 if (relation.isPresent()) {
                     // The name as it was when the step began: an earlier step may have renamed it.
                     Optional<Relations.Relation> named = names.named(lock.oid()).or(() -> existing.named(lock.oid()));
-                    named.ifPresent(n -> seen.add(n, relation.get().isIndex() || relation.get().isSequence(), lock.mode()));
+                    QualifiedName table = names.named(relation.get().table()).or(() -> existing.named(relation.get().table())).map(Relations.Relation::name)
+                            .orElse(relation.get().name());
+                    named.ifPresent(n -> seen.add(n, table, relation.get().isIndex() || relation.get().isSequence(), lock.mode()));
                 }
             }
         }
