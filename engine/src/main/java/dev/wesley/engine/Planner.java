@@ -31,6 +31,7 @@ import dev.wesley.engine.inference.StepLock;
 import dev.wesley.engine.inference.StepRun;
 import dev.wesley.engine.ir.Column;
 import dev.wesley.engine.ir.Index;
+import dev.wesley.engine.ir.Policy;
 import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.ir.Policy;
 import dev.wesley.engine.ir.Schema;

@@ -35,7 +35,7 @@ public final class Configuration {
     public static final List<String> FILES = List.of("wesley.yaml", "wesley.config.yaml", "wesley.config.json");
     /// Custom scalars: `types.scalars.Money` is the Postgres type of `Money`.
     public static final String SCALARS = "types.scalars.";
-    /// The keys whose value is a list.
+    /// Where team packs are: a list.
     public static final String PACKS = "packs";
     /// What others manage in the database.
     private static final String IGNORED = "drift.ignore";
@@ -78,15 +78,12 @@ public final class Configuration {
             throw Failure.of(ExitCode.INPUT, "ECONFIG", "there are several configuration files: " + String.join(", ", found.keySet()),
                     "keep one of them, or name one with --config");
         }
-        Reader reader = new Reader(found.isEmpty() ? "" : found.firstKey(), found.isEmpty() ? "" : found.get(found.firstKey()));
-        if (!found.isEmpty()) {
-            reader.read();
-        }
-        return new Configuration(reader.values, reader.packs, reader.ignored);
+        return found.entrySet().stream().findFirst().map(file -> new Reader(file.getKey(), file.getValue()).read())
+                .orElseGet(() -> new Configuration(new TreeMap<>(), List.of(), List.of()));
     }
 
     public Optional<String> value(String key) {
-        if (!KEYS.containsKey(key) || key.equals(PACKS)) {
+        if (!KEYS.containsKey(key) || key.equals(PACKS) || key.equals(IGNORED)) {
             throw new IllegalArgumentException("not a configuration key with one value: " + key);
         }
         return Optional.ofNullable(values.get(key));
@@ -122,7 +119,7 @@ public final class Configuration {
             this.text = text;
         }
 
-        void read() {
+        Configuration read() {
             boolean json = file.endsWith(".json");
             if (json) {
                 try {
@@ -146,13 +143,15 @@ public final class Configuration {
                 }
                 collect("", mapping);
             }
+            return new Configuration(values, packs, ignored);
         }
 
         private void collect(String prefix, MappingNode node) {
             for (NodeTuple entry : node.getValue()) {
                 String name = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
                 String key = prefix + name;
-                Optional<Span> place = entry.getKeyNode().getStartMark().map(m -> span(m, Math.max(1, name.codePointCount(0, name.length()))));
+                Optional<Span> place = entry.getKeyNode().getStartMark().map(from ->
+                        span(from, Math.max(1, entry.getKeyNode().getEndMark().filter(to -> to.getLine() == from.getLine()).map(Mark::getColumn).orElse(0) - from.getColumn())));
                 boolean family = KEYS.keySet().stream().anyMatch(k -> k.startsWith(key + "."));
                 if (entry.getValueNode() instanceof MappingNode mapping && family) {
                     collect(key + ".", mapping);
@@ -192,11 +191,12 @@ public final class Configuration {
             if (item instanceof MappingNode mapping) {
                 mapping.getValue().forEach(t -> parts.put(plain(t.getKeyNode()).orElse(""), plain(t.getValueNode()).orElse("")));
             }
-            if (parts.getOrDefault("pattern", "").isBlank() || !List.of("pattern", "reason", "until").containsAll(parts.keySet())) {
+            String pattern = parts.getOrDefault("pattern", "").strip();
+            if (pattern.isEmpty() || !List.of("pattern", "reason", "until").containsAll(parts.keySet())) {
                 throw wrong(file + " has an entry of `" + IGNORED + "` that is neither a pattern nor {pattern, reason, until}", place);
             }
             try {
-                return new IgnoreRules.Rule(parts.get("pattern").strip(), parts.getOrDefault("reason", ""), Optional.ofNullable(parts.get("until")).map(LocalDate::parse));
+                return new IgnoreRules.Rule(pattern, parts.getOrDefault("reason", ""), Optional.ofNullable(parts.get("until")).map(LocalDate::parse));
             } catch (DateTimeParseException e) {
                 throw wrong(file + " has an entry of `" + IGNORED + "` until no day such as 2027-01-31", place).causedBy(e);
             }

@@ -3,7 +3,6 @@ package dev.wesley.cli.project;
 import dev.wesley.cli.report.ExitCode;
 import dev.wesley.cli.report.Failure;
 import dev.wesley.engine.diagnostic.Code;
-import dev.wesley.engine.diagnostic.Diagnostic;
 import dev.wesley.engine.inference.PackException;
 import dev.wesley.engine.inference.PackKey;
 import dev.wesley.engine.inference.PackSource;
