@@ -54,7 +54,8 @@ final class MoreSamples {
                 BasePack.ask(17, List.of(new Change.EnumAdded(Samples.ENUM), new Change.EnumCommentChanged(Samples.MOOD, Optional.empty(), Optional.of("x"))),
                         List.of()),
                 BasePack.ask(17, List.of(new Change.TableRemoved(Samples.table(T, Optional.empty(), Samples.ID))),
-                        List.of(new UnsafeAllowed(), new Dependent(T, Optional.of("id"), Dependent.Kind.VIEW, "v"))));
+                        List.of(new UnsafeAllowed(), new Dependent(T, Optional.of("id"), Dependent.Kind.VIEW, "v"),
+                                new ExistingPartition(T, QualifiedName.of("t_1"), false))));
     }
 
     private static Change.ColumnTypeChanged type(String before, String after) {
