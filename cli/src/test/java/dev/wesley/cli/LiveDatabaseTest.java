@@ -217,7 +217,7 @@ class LiveDatabaseTest {
         assertThat(shell.run("plan", "--from", dsn()).exits(0).out()).contains("Nothing to do");
         shell.later(java.time.Duration.ofDays(60));
         assertThat(shell.run("drift", "--dsn", dsn()).exits(0).out()).as("the rule is over").contains("COLUMN_EXTRA");
-        shell.write("wesley.config.json", "{\"drift\": {\"ignore\": [7]}}");
+        shell.write("wesley.config.json", "{\"drift\": {\"ignore\": [[7]]}}");
         assertThat(shell.run("drift", "--dsn", dsn()).exits(2).err()).contains("drift.ignore");
     }
 
