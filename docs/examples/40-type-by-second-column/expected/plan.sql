@@ -1,4 +1,4 @@
-risk 0.25, 21 steps, Postgres 18
+risk 0.27, 21 steps, Postgres 18
 
 -- transaction 1: transactional
 -- expand-01 AddColumn, LOW, LOSSY, locks account AX (catalogue)
@@ -171,13 +171,13 @@ ALTER INDEX "public"."idx_account_visits" RENAME TO "idx_account_visits_old";
 ALTER INDEX "public"."idx_account_visits_new" RENAME TO "idx_account_visits";
 
 -- transaction 17: non-transactional
--- contract-01 DropIndex, LOW, REVERSIBLE, locks account SUX (catalogue), idx_account_region_indexed_old SUX (catalogue)
---   WES-LOCK-166 WES-LOCK-246 WES-RISK-002 WES-RUN-103 WES-TYPE-065
+-- contract-01 DropIndex, LOW, REVERSIBLE, locks idx_account_region_indexed_old AX (catalogue), account SUX (catalogue)
+--   WES-LOCK-166 WES-LOCK-246 WES-RISK-003 WES-RUN-103 WES-TYPE-065
 DROP INDEX CONCURRENTLY "public"."idx_account_region_indexed_old";
 
 -- transaction 18: non-transactional
--- contract-02 DropIndex, LOW, REVERSIBLE, locks account SUX (catalogue), idx_account_visits_old SUX (catalogue)
---   WES-LOCK-166 WES-LOCK-246 WES-RISK-002 WES-RUN-103 WES-TYPE-065
+-- contract-02 DropIndex, LOW, REVERSIBLE, locks idx_account_visits_old AX (catalogue), account SUX (catalogue)
+--   WES-LOCK-166 WES-LOCK-246 WES-RISK-003 WES-RUN-103 WES-TYPE-065
 DROP INDEX CONCURRENTLY "public"."idx_account_visits_old";
 
 -- transaction 19: transactional

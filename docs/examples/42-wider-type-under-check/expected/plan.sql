@@ -1,4 +1,4 @@
-risk 0.05, 5 steps, Postgres 18
+risk 0.06, 5 steps, Postgres 18
 
 -- transaction 1: transactional
 -- expand-01 ChangeTypeUnderChecks, LOW, LOSSY, locks account AX (catalogue), idx_account_code AX (catalogue)
@@ -6,8 +6,8 @@ risk 0.05, 5 steps, Postgres 18
 ALTER TABLE "public"."account" DROP CONSTRAINT "account_code_check", ALTER COLUMN "code" TYPE varchar(80), ADD CONSTRAINT "account_code_check" CHECK (code <> '') NOT VALID;
 
 -- transaction 2: non-transactional
--- expand-02 DropIndex, LOW, REVERSIBLE, locks account SUX (catalogue), idx_account_mail SUX (catalogue)
---   WES-LOCK-166 WES-LOCK-167 WES-RISK-002 WES-RUN-106 WES-TYPE-052
+-- expand-02 DropIndex, LOW, REVERSIBLE, locks idx_account_mail AX (catalogue), account SUX (catalogue)
+--   WES-LOCK-166 WES-LOCK-167 WES-RISK-003 WES-RUN-106 WES-TYPE-052
 DROP INDEX CONCURRENTLY "public"."idx_account_mail";
 
 -- transaction 3: transactional
