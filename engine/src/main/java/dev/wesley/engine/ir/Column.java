@@ -60,6 +60,11 @@ public record Column(
         return defaultValue.map(Expression::sql).orElse("");
     }
 
+    /// The names in the expression of a generated column (see [Expression#words]); empty for every other.
+    public List<String> generatedWords() {
+        return generated.map(g -> g.expression().words()).orElse(List.of());
+    }
+
     /// Whether the column is generated and STORED.
     public boolean storedGenerated() {
         return generated.filter(GeneratedColumn::stored).isPresent();

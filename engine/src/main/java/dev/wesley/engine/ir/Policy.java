@@ -2,6 +2,7 @@ package dev.wesley.engine.ir;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A row-level security policy (manual section 5.9, CREATE POLICY).
 ///
@@ -14,6 +15,11 @@ public record Policy(
 
     public Policy {
         roles = roles.stream().sorted().toList();
+    }
+
+    /// The names in both expressions (see [Expression#words]).
+    public List<String> words() {
+        return Stream.concat(using.stream(), check.stream()).flatMap(e -> e.words().stream()).distinct().sorted().toList();
     }
 
     @Override
