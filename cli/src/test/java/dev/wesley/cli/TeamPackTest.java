@@ -115,6 +115,19 @@ class TeamPackTest {
     }
 
     @Test
+    void isNamedInTheRehearsalAndInTheCertificate() {
+        shell.write("wesley.yaml", "packs:\n  - acme\n").write(".gitignore", ".wesley/\nout/\nSHIPME.md\n").schema(BEFORE);
+        shell.run("snapshot").exits(0);
+        shell.schema(AFTER).git("init", "--quiet").git("add", "--all").git("commit", "--quiet", "-m", "first");
+        shell.run("transform", "--emit-bundle").exits(0);
+        JsonNode packs = shell.run("plan", "--json").exits(0).json().path("packs");
+        assertThat(names(packs)).containsExactly("acme 1.0.0 64", "base 0.1.0 64");
+        assertThat(shell.run("rehearse", "--json").exits(0).json().path("plan").path("packs")).isEqualTo(packs);
+        shell.run("cert", "create", "--env", "production").exits(0);
+        packs.forEach(pack -> assertThat(shell.read("SHIPME.md")).contains(pack.path("sha256").asString()));
+    }
+
+    @Test
     void isListedAndExplained() {
         assertThat(shell.run("policy", "list", "--pack", "acme").exits(0).out()).contains("acme 1.0.0, 3 rules").contains("ACME-PII-001");
         assertThat(shell.run("policy", "explain", "acme-pii-001", "--pack", "acme").exits(0).out()).startsWith("# A column that sounds like personal data");

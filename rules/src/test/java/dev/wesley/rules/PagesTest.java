@@ -99,7 +99,7 @@ class PagesTest {
             for (boolean partitioned : new boolean[] {false, true}) {
                 Samples.changes().forEach(c -> fired.addAll(BasePack.ask(major, List.of(c), Samples.existing(partitioned)).stats().firings().keySet()));
             }
-            RecordedForms.FORMS.values().forEach(f -> fired.addAll(BasePack.ask(major, f, Fixture.FACTS).stats().firings().keySet()));
+            Forms.all().forEach(f -> fired.addAll(Forms.ask(major, f).stats().firings().keySet()));
             large().forEach(facts -> Samples.steps().forEach(s -> fired.addAll(BasePack.ask(major, List.of(s), facts).stats().firings().keySet())));
         });
         MoreSamples.questions().forEach(q -> fired.addAll(q.stats().firings().keySet()));

@@ -42,6 +42,9 @@ final class RecordedForms {
 
     static final Map<String, List<Object>> FORMS = new RecordedForms().build();
 
+    /// Where the recording made in one transaction what a plan makes in two: the context on a live server.
+    static final Map<String, String> SETUPS = Map.of("create_table.with_fk", "create table x (id bigint primary key, ref_id bigint)");
+
     private final Map<String, List<Object>> forms = new TreeMap<>();
 
     private RecordedForms() {}
@@ -73,6 +76,9 @@ final class RecordedForms {
         form("fk.drop_referencing_table", new Step.DropTable(name("fkc")), referring());
         form("create_table.plain", new Step.CreateTable(Samples.table(name("x"), Optional.empty(), column("id bigint!"))), newTable("x"));
         form("create_table.with_fk", new Step.AddForeignKey(name("x"), key("x", "ref_id", REF, "id"), Validity.NOT_VALID), newTable("x"));
+        form("set_schema.table", new Step.RenameTable(T, new QualifiedName("s2", "t")));
+        form("partition.set_schema_parent", new Step.RenameTable(PT, new QualifiedName("s2", "pt")));
+        form("maint.analyze_partitioned", new Step.Analyze(PT));
         form("rename.table", new Step.RenameTable(T, name("t_new")));
         form("partition.rename_parent", new Step.RenameTable(PT, name("pt_new")));
         form("partition.rename_one_partition", new Step.RenameTable(name("pt1"), name("pt1_new")));
@@ -83,7 +89,7 @@ final class RecordedForms {
         form("schema.create", new Step.CreateSchema("x"));
     }
 
-    private static Change newTable(String table) {
+    static Change newTable(String table) {
         return new Change.TableAdded(Samples.table(name(table), Optional.empty(), column("id bigint!"), column("ref_id bigint")));
     }
 
@@ -95,7 +101,7 @@ final class RecordedForms {
         return column("x " + type + (required ? "!" : "")).withDefault(Optional.of(Expression.of(defaultValue)));
     }
 
-    private static Column generated(boolean stored) {
+    static Column generated(boolean stored) {
         Column plain = column("x integer");
         return new Column(plain.name(), plain.uid(), plain.type(), true, true, Optional.empty(),
                 Optional.of(new GeneratedColumn(Expression.of("a + 1"), stored)), Optional.empty(), Optional.empty(), Optional.empty(), plain.directives());
@@ -108,6 +114,10 @@ final class RecordedForms {
         add("add_column.stable_default_now", T, x("timestamptz", true, "now()"));
         add("add_column.stable_default_current_date", T, x("date", false, "current_date"));
         add("add_column.immutable_expr_default", T, x("integer", false, "(1+2)"));
+        add("add_column.stable_fn_default_current_setting", T, x("text", false, "current_setting('search_path')"));
+        add("add_column.volatile_default_nextval", T, x("bigint", false, "nextval('sq')"));
+        add("add_column.identity_on_empty", name("trls"), column("x bigint!").withIdentity(Optional.of(new IdentityColumn(true))));
+        add("add_column.jsonb_default", T, x("jsonb", true, "'{}'::jsonb"));
         add("add_column.volatile_default_random", T, x("double precision", false, "random()"));
         add("add_column.volatile_default_clock_timestamp", T, x("timestamptz", false, "clock_timestamp()"));
         add("add_column.volatile_default_gen_random_uuid", T, x("uuid", false, "gen_random_uuid()"));
@@ -139,15 +149,26 @@ final class RecordedForms {
         form("alter_column.add_identity", new Step.AddIdentity(T, "nn", new IdentityColumn(false)));
         form("partition.add_identity_parent_17", new Step.AddIdentity(PT, "id", new IdentityColumn(false)));
         form("alter_column.drop_identity", new Step.DropIdentity(name("ident"), "id"));
+        type("type.rewrite_fk_column", name("ikc"), column("kid integer"), "bigint", keyed());
+        type("type.rewrite_referenced_pk", name("ik"), column("id integer!"), "bigint", keyed());
         type("partition.type_rewrite_on_parent", PT, column("k integer"), "bigint");
         type("type.rewrite_identity_column", name("ident"), column("id bigint!"), "integer");
         type("type.rewrite_unrelated_column_with_fk", name("outfk"), column("note text"), "varchar(5)");
         type("partition.type_no_rewrite_on_parent", PT, column("v text"), "varchar");
     }
 
-    private void type(String id, QualifiedName table, Column before, String after) {
+    private void type(String id, QualifiedName table, Column before, String after, Object... more) {
         SqlType to = SqlType.of(after);
-        form(id, new Step.ChangeColumnType(table, before.name(), before.type(), to), new Change.ColumnTypeChanged(table, before, before.withType(to)));
+        List<Object> facts = new ArrayList<>(List.of(new Change.ColumnTypeChanged(table, before, before.withType(to))));
+        facts.addAll(List.of(more));
+        form(id, new Step.ChangeColumnType(table, before.name(), before.type(), to), facts.toArray());
+    }
+
+    /// `ik`, and `ikc`, which refers to it.
+    private static Object[] keyed() {
+        return new Object[] {new ExistingTable(name("ik"), false), new ExistingKey(name("ik"), "ik_pkey", List.of("id"), true),
+            new ExistingTable(name("ikc"), false), new ExistingKey(name("ikc"), "ikc_pkey", List.of("id"), true),
+            new ExistingForeignKey(name("ikc"), key("ikc_fk", "kid", name("ik"), "id"))};
     }
 
     private void notNull() {
@@ -160,6 +181,8 @@ final class RecordedForms {
         form("alter_column.set_not_null_with_notvalid_check", new Step.SetNotNull(nv, "a"), new Step.AddNotNullCheck(nv, "a", "nv_a_chk"));
         form("alter_column.set_not_null_with_notvalid_notnull_18", new Step.SetNotNull(nv, "a"), new Step.AddNotNullConstraint(nv, "a", "nv_a_nn"));
         form("alter_column.set_not_null_on_partitioned_parent", new Step.SetNotNull(PT, "k"));
+        form("partition.set_not_null_parent_after_partitions", new Step.SetNotNull(PT, "k"), new Step.SetNotNull(name("pt1"), "k"),
+                new Step.SetNotNull(name("pt2"), "k"));
         form("partition.set_not_null_on_one_partition", new Step.SetNotNull(name("pt1"), "k"));
         form("alter_column.drop_not_null", new Step.DropNotNull(T, "nn"));
         form("partition.drop_not_null_on_parent", new Step.DropNotNull(PT, "id"));
@@ -189,16 +212,9 @@ final class RecordedForms {
         form("add_constraint.unique", new Step.AddUnique(T, unique("x", "idcol", false)));
         form("add_constraint.unique_nulls_not_distinct", new Step.AddUnique(T, unique("x", "idcol", true)));
         form("add_constraint.unique_on_partitioned", new Step.AddUnique(PT, unique("x", "id", false)));
-        form("add_constraint.unique_using_index", new Step.AddUniqueUsingIndex(T, unique("t_uq_uidx", "uq", false)));
         form("add_constraint.primary_key", new Step.AddPrimaryKey(name("plain"), new PrimaryKey("plain_pkey", List.of("id"))));
         form("add_constraint.primary_key_notnull_cols", new Step.AddPrimaryKey(name("plainnn"), new PrimaryKey("plainnn_pkey", List.of("id"))));
         form("add_constraint.primary_key_on_partitioned", new Step.AddPrimaryKey(PT, new PrimaryKey("pt_pkey", List.of("id"))));
-        PrimaryKey nullable = new PrimaryKey("plain_id_uidx", List.of("id"));
-        form("add_constraint.primary_key_using_index_nullable", new Step.AddPrimaryKeyUsingIndex(name("plain"), nullable));
-        form("add_constraint.primary_key_using_index_nullable_with_check", new Step.AddPrimaryKeyUsingIndex(name("plain"), nullable),
-                new Step.AddNotNullCheck(name("plain"), "id", "plain_id_nn"), new Step.ValidateCheck(name("plain"), "plain_id_nn"));
-        form("add_constraint.primary_key_using_index_notnull",
-                new Step.AddPrimaryKeyUsingIndex(name("plainnn"), new PrimaryKey("plainnn_id_uidx", List.of("id"))));
         form("drop_constraint.unique", new Step.DropKey(REF, "ref_code_key"));
         form("drop_constraint.primary_key", new Step.DropKey(name("plain"), "plain_pk"),
                 new ExistingKey(name("plain"), "plain_pk", List.of("id"), true));
@@ -209,11 +225,11 @@ final class RecordedForms {
         form("rename_constraint.fk", new Step.RenameConstraint(name("outfk"), "outfk_ref_fk", "ofk"));
     }
 
-    private static UniqueConstraint unique(String name, String column, boolean nullsNotDistinct) {
+    static UniqueConstraint unique(String name, String column, boolean nullsNotDistinct) {
         return new UniqueConstraint(name, List.of(column), nullsNotDistinct);
     }
 
-    private static ForeignKey key(String name, String column, QualifiedName refTable, String refColumn) {
+    static ForeignKey key(String name, String column, QualifiedName refTable, String refColumn) {
         return Samples.foreignKey(name, column, refTable, refColumn);
     }
 
@@ -233,7 +249,7 @@ final class RecordedForms {
         form("add_constraint.fk_all_null_column", new Step.AddForeignKey(T, key("x", "nullable_ref", REF, "id"), Validity.VALID));
         form("add_constraint.fk_self", new Step.AddForeignKey(T, key("x", "ref_id", T, "id"), Validity.VALID));
         form("add_constraint.fk_deferrable", new Step.AddForeignKey(T, new ForeignKey("x", List.of("ref_id"), REF, List.of("id"),
-                ReferentialAction.NO_ACTION, ReferentialAction.NO_ACTION, true, true, true), Validity.VALID));
+                ReferentialAction.NO_ACTION, ReferentialAction.NO_ACTION, true, true, true), Validity.NOT_VALID));
         form("add_constraint.fk_on_delete_cascade", new Step.AddForeignKey(T, new ForeignKey("x", List.of("ref_id"), REF, List.of("id"),
                 ReferentialAction.CASCADE, ReferentialAction.NO_ACTION, false, false, true), Validity.NOT_VALID));
         form("add_constraint.fk_on_partitioned_parent", new Step.AddForeignKey(PT, ref, Validity.VALID));
@@ -241,7 +257,9 @@ final class RecordedForms {
         form("add_constraint.fk_to_unique_index", new Step.AddForeignKey(name("child"), key("x", "id", T, "uq"), Validity.NOT_VALID));
         form("partition.add_fk_on_one_partition_not_valid", new Step.AddForeignKey(name("pt1"), ref, Validity.NOT_VALID));
         ForeignKey toPartitioned = key("x", "id", name("ptpk"), "id");
-        form("add_constraint.fk_referencing_partitioned", new Step.AddForeignKey(name("plain"), toPartitioned, Validity.VALID), referring());
+        form("add_constraint.fk_referencing_partitioned", new Step.AddForeignKey(name("plain"), toPartitioned, Validity.VALID),
+                new ExistingTable(name("ptpk"), true), new ExistingTable(name("ptpk1"), false), new ExistingPartition(name("ptpk"), name("ptpk1"), false),
+                new ExistingKey(name("ptpk"), "ptpk_pkey", List.of("id"), true));
         form("fk.referencing_partitioned_not_valid", new Step.AddForeignKey(name("plain"), toPartitioned, Validity.NOT_VALID), referring());
         form("fk.validate_referencing_partitioned", new Step.ValidateForeignKey(name("plain"), "x", name("ptpk")), referring());
         form("validate_constraint.fk", new Step.ValidateForeignKey(name("nv"), "nv_ref_fk", REF));
@@ -251,7 +269,7 @@ final class RecordedForms {
         form("fk.drop_referencing_partitioned", new Step.DropForeignKey(name("fkc"), "fkc_fk", name("ptpk")), referring());
     }
 
-    private static Index index(String name, String column) {
+    static Index index(String name, String column) {
         return Index.of(name, List.of(column), false);
     }
 
@@ -278,7 +296,7 @@ final class RecordedForms {
                 new ExistingKey(name("pt1"), "x1", List.of("id"), false));
     }
 
-    private static Index special(String method, Optional<Expression> where, List<String> include, String... expressions) {
+    static Index special(String method, Optional<Expression> where, List<String> include, String... expressions) {
         return new Index("x", expressions.length > 0 ? List.of() : List.of("a"), Arrays.stream(expressions).map(Expression::of).toList(), false,
                 method, where, include, Optional.empty(), false, true);
     }
@@ -300,6 +318,10 @@ final class RecordedForms {
         form("type.add_value", new Step.AddEnumLabel(mood, "ecstatic", Optional.empty()));
         form("type.add_value_before", new Step.AddEnumLabel(mood, "meh", Optional.of("ok")));
         form("type.drop", new Step.DropEnum(mood));
+        form("rename.type", new Step.RenameEnum(mood, name("mood2")));
+        form("table.disable_rls", new Step.SetRowSecurity(name("trls"), false, false));
+        form("policy.create_with_subquery", new Step.CreatePolicy(T, new Policy("x", Policy.Command.ALL, true, List.of(),
+                Optional.of(Expression.of("exists (select 1 from ref where ref.id = t.ref_id)")), Optional.empty())));
         form("comment.type", new Step.CommentOnEnum(mood, Optional.of("x")));
     }
 }

@@ -55,6 +55,11 @@ public record Column(
         return defaultValue.map(Expression::calls).orElse(List.of());
     }
 
+    /// The sequence that the default takes a value from, if there is one.
+    public Optional<QualifiedName> defaultSequence() {
+        return defaultValue.flatMap(Expression::sequence);
+    }
+
     /// The default as it is written; empty for none.
     public String defaultText() {
         return defaultValue.map(Expression::sql).orElse("");

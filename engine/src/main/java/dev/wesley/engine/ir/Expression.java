@@ -3,6 +3,7 @@ package dev.wesley.engine.ir;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /// One SQL expression, checked to be a single one: quotes closed, parentheses balanced and never below zero, no comment, no top-level
@@ -29,6 +30,9 @@ public record Expression(String sql, List<String> calls) implements Comparable<E
 
     private static final java.util.regex.Pattern WORD = java.util.regex.Pattern.compile(
             "\"((?:[^\"]|\"\")*)\"|'(?:[^']|'')*'|([\\p{L}_][\\p{L}\\p{N}_$]*)");
+
+    private static final java.util.regex.Pattern NEXTVAL = java.util.regex.Pattern.compile(
+            "\\bnextval\\s*\\(\\s*'((?:[^']|'')*)'", java.util.regex.Pattern.CASE_INSENSITIVE);
 
     public Expression {
         calls = List.copyOf(calls);
@@ -62,6 +66,24 @@ public record Expression(String sql, List<String> calls) implements Comparable<E
             }
         }
         return List.copyOf(words);
+    }
+
+    /// The sequence that it takes a value from (`nextval('public.ids')`), if it names one.
+    public Optional<QualifiedName> sequence() {
+        java.util.regex.Matcher call = NEXTVAL.matcher(sql);
+        if (!call.find()) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>();
+        java.util.regex.Matcher matcher = WORD.matcher(call.group(1).replace("''", "'"));
+        while (matcher.find()) {
+            names.add(matcher.group(1) != null ? matcher.group(1).replace("\"\"", "\"") : matcher.group(2).toLowerCase(Locale.ROOT));
+        }
+        return switch (names.size()) {
+            case 1 -> Optional.of(QualifiedName.of(names.getFirst()));
+            case 2 -> Optional.of(new QualifiedName(names.getFirst(), names.getLast()));
+            default -> Optional.empty();
+        };
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.wesley.engine.ir;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// An index that backs no constraint.
 ///
@@ -49,7 +50,23 @@ public record Index(
 
     /// The names in its expressions and its predicate (see [Expression#words]).
     public List<String> words() {
-        return java.util.stream.Stream.concat(expressions.stream(), where.stream()).flatMap(e -> e.words().stream()).distinct().sorted().toList();
+        return Stream.concat(expressions.stream(), where.stream()).flatMap(e -> e.words().stream()).distinct().sorted().toList();
+    }
+
+    /// All names that it reads: columns, carried columns, and what stands in its expressions and its predicate.
+    public List<String> reads() {
+        return Stream.of(columns, include, words()).flatMap(List::stream).distinct().sorted().toList();
+    }
+
+    /// Whether expressions or a predicate decide what is in it. When the type of a column changes, Postgres builds such an index again; any
+    /// other keeps its file if the rows keep theirs (`CheckIndexCompatible` in the source of the server).
+    public boolean computed() {
+        return !expressions.isEmpty() || where.isPresent();
+    }
+
+    /// Everything but its name and its validity: an index of a partition has that of its parent's.
+    public Index shape() {
+        return new Index("", columns, expressions, unique, method, where, include, opclass, nullsNotDistinct, true);
     }
 
     /// The same on another column, under another name; expressions stay as they are.
