@@ -8,11 +8,6 @@ import dev.wesley.engine.diff.Change;
 import dev.wesley.engine.diff.Differ;
 import dev.wesley.engine.explain.Words;
 import dev.wesley.engine.fact.Dependent;
-import dev.wesley.engine.fact.ExistingCheck;
-import dev.wesley.engine.fact.ExistingColumn;
-import dev.wesley.engine.fact.ExistingForeignKey;
-import dev.wesley.engine.fact.ExistingIndex;
-import dev.wesley.engine.fact.ExistingKey;
 import dev.wesley.engine.fact.ExistingTable;
 import dev.wesley.engine.fact.Fact;
 import dev.wesley.engine.fact.ServerVersion;
@@ -30,10 +25,8 @@ import dev.wesley.engine.inference.StepCost;
 import dev.wesley.engine.inference.StepLock;
 import dev.wesley.engine.inference.StepRun;
 import dev.wesley.engine.ir.Column;
-import dev.wesley.engine.ir.Index;
 import dev.wesley.engine.ir.Policy;
 import dev.wesley.engine.ir.QualifiedName;
-import dev.wesley.engine.ir.Policy;
 import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.ir.Table;
 import dev.wesley.engine.json.SchemaHash;
@@ -123,7 +116,7 @@ public final class Planner {
         Set<Fact> facts = new LinkedHashSet<>();
         facts.add(new ServerVersion(request.serverMajor()));
         request.before().tables().forEach(t -> facts.add(new ExistingTable(t.name(), t.partitioning().isPresent())));
-        Differ.renamed(request.before(), request.after()).tables().forEach(t -> existing(t, facts));
+        Differ.renamed(request.before(), request.after()).tables().forEach(t -> facts.addAll(ExistingTable.factsOf(t)));
         request.before().tables().forEach(t -> dependents(t, request.before(), facts));
         request.facts().stream().filter(f -> !(f instanceof ServerVersion)).forEach(facts::add);
         return List.copyOf(facts);
@@ -133,22 +126,6 @@ public final class Planner {
         List<Table> tables = new ArrayList<>(request.before().tables());
         Differ.renamed(request.before(), request.after()).tables().stream().filter(t -> request.before().table(t.name()).isEmpty()).forEach(tables::add);
         return new Schema(tables, request.before().enums());
-    }
-
-    private static void existing(Table table, Set<Fact> facts) {
-        facts.add(new ExistingTable(table.name(), table.partitioning().isPresent()));
-        table.columns().forEach(c -> facts.add(new ExistingColumn(table.name(), c)));
-        table.indexes().forEach(i -> facts.add(new ExistingIndex(table.name(), i)));
-        table.foreignKeys().forEach(f -> facts.add(new ExistingForeignKey(table.name(), f)));
-        table.checks().forEach(c -> facts.add(new ExistingCheck(table.name(), c)));
-        table.primaryKey().ifPresent(k -> {
-            facts.add(new ExistingKey(table.name(), k.name(), k.columns(), true));
-            facts.add(new ExistingIndex(table.name(), Index.of(k.name(), k.columns(), true)));
-        });
-        table.uniques().forEach(u -> {
-            facts.add(new ExistingKey(table.name(), u.name(), u.columns(), false));
-            facts.add(new ExistingIndex(table.name(), Index.of(u.name(), u.columns(), true)));
-        });
     }
 
     /// Policies and generated columns name columns in their expressions: rather one too many than one too few.

@@ -15,6 +15,7 @@ import dev.wesley.engine.inference.Conclusions;
 import dev.wesley.engine.inference.Refusal;
 import dev.wesley.engine.inference.StepLock;
 import dev.wesley.engine.inference.StepRisk;
+import dev.wesley.engine.ir.Expression;
 import dev.wesley.engine.ir.Column;
 import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.plan.Boundary;
@@ -106,7 +107,7 @@ class BasePackTest {
         for (boolean partitioned : new boolean[] {false, true}) {
             List<Fact> facts = new ArrayList<>(Samples.existing(partitioned));
             if (partitioned) {
-                facts.add(new ExistingPartition(T, QualifiedName.of("t1"), false));
+                facts.add(new ExistingPartition(T, QualifiedName.of("t1"), Expression.of("FOR VALUES FROM (0) TO (1)")));
             }
             for (Step step : Samples.steps()) {
                 assertComplete(step, BasePack.ask(major, List.of(step), facts), "on " + major + ", partitioned: " + partitioned);

@@ -70,14 +70,14 @@ final class Fixture {
         columns("pt", "id bigint!", "k integer", "v text", "ref_id bigint");
         index("pt", "pt_k_idx", false, "k");
         for (String partition : List.of("pt1", "pt2")) {
-            partition("pt", partition, false);
+            partition("pt", partition);
             table(partition, false);
             columns(partition, "id bigint!", "k integer", "v text", "ref_id bigint");
             index(partition, partition + "_k_idx", false, "k");
         }
         table("ptfk", true);
         columns("ptfk", "id bigint!", "ref_id bigint");
-        partition("ptfk", "ptfk1", false);
+        partition("ptfk", "ptfk1");
         table("ptfk1", false);
         foreignKey("ptfk", "ptfk_ref_fk", "ref_id", "ref");
         table("tsq", false);
@@ -126,7 +126,7 @@ final class Fixture {
         facts.add(new ExistingForeignKey(name(table), Samples.foreignKey(name, column, name(refTable), "id")));
     }
 
-    private void partition(String parent, String table, boolean isDefault) {
-        facts.add(new ExistingPartition(name(parent), name(table), isDefault));
+    private void partition(String parent, String table) {
+        facts.add(new ExistingPartition(name(parent), name(table), Expression.of("FOR VALUES FROM (0) TO (1)")));
     }
 }

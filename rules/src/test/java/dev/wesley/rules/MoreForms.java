@@ -156,7 +156,7 @@ final class MoreForms {
 
     private static Object[] referring() {
         return new Object[] {new ExistingTable(name("ptpk"), true), new ExistingTable(name("ptpk1"), false), new ExistingTable(name("ptpk2"), false),
-            new ExistingPartition(name("ptpk"), name("ptpk1"), false), new ExistingPartition(name("ptpk"), name("ptpk2"), false),
+            new ExistingPartition(name("ptpk"), name("ptpk1"), Expression.of("FOR VALUES FROM (0) TO (1)")), new ExistingPartition(name("ptpk"), name("ptpk2"), Expression.of("FOR VALUES FROM (0) TO (1)")),
             new ExistingKey(name("ptpk"), "ptpk_pkey", List.of("id"), true),
             new ExistingTable(name("fkc"), false), new ExistingKey(name("fkc"), "fkc_pkey", List.of("id"), true),
             new ExistingForeignKey(name("fkc"), key("fkc_fk", "pid", name("ptpk"), "id"))};
@@ -273,6 +273,22 @@ final class MoreForms {
         form("add_constraint.unique_using_index_of_two").on(new Step.AddUniqueUsingIndex(PLAIN, unique("plain_id_uidx", "id", false)));
         form("add_constraint.primary_key_using_index_with_not_null", "alter table plain add constraint plain_id_nn not null id not valid; alter table plain validate constraint plain_id_nn")
                 .since(18).on(new Step.AddPrimaryKeyUsingIndex(PLAIN, new PrimaryKey("plain_id_uidx", List.of("id"))), new Step.AddNotNullConstraint(PLAIN, "id", "plain_id_nn"));
+        form("add_constraint.unique_on_only_parent").on(new Step.AddUniqueOnOnly(PT, unique("x", "id", false)));
+        form("add_constraint.primary_key_on_only_parent").on(new Step.AddPrimaryKeyOnOnly(PT, new PrimaryKey("x", List.of("id"))));
+        form("add_constraint.unique_using_index_of_partition", "alter table only pt add constraint x unique (id); create unique index pt1_x_part on pt1 (id)")
+                .on(new Step.AddUniqueUsingIndex(name("pt1"), unique("pt1_x_part", "id", false)), new Step.AddUniqueOnOnly(PT, unique("x", "id", false)),
+                        new Step.CreateIndex(name("pt1"), Index.of("pt1_x_part", List.of("id"), true), Build.CONCURRENTLY));
+        form("add_constraint.primary_key_using_index_of_partition", "alter table only pt add constraint x primary key (id); create unique index pt1_x_part on pt1 (id)")
+                .on(new Step.AddPrimaryKeyUsingIndex(name("pt1"), new PrimaryKey("pt1_x_part", List.of("id"))),
+                        new Step.AddPrimaryKeyOnOnly(PT, new PrimaryKey("x", List.of("id"))),
+                        new Step.CreateIndex(name("pt1"), Index.of("pt1_x_part", List.of("id"), true), Build.CONCURRENTLY));
+        PrimaryKey replaced = new PrimaryKey("ident_pkey", List.of("id"));
+        form("replace_primary_key.of_same_name", "create unique index ident_pkey_new on ident (id, a)")
+                .on(new Step.ReplacePrimaryKey(name("ident"), replaced, new PrimaryKey("ident_pkey", List.of("id", "a")), "ident_pkey_new"),
+                        new Step.CreateIndex(name("ident"), Index.of("ident_pkey_new", List.of("id", "a"), true), Build.CONCURRENTLY));
+        form("replace_primary_key.of_another_name", "create unique index ident_key_new on ident (a)")
+                .on(new Step.ReplacePrimaryKey(name("ident"), replaced, new PrimaryKey("ident_key", List.of("a")), "ident_key_new"),
+                        new Step.CreateIndex(name("ident"), Index.of("ident_key_new", List.of("a"), true), Build.CONCURRENTLY));
         form("validate_constraint.not_null_on_partitioned", "alter table pt add constraint x not null k not valid").since(18)
                 .on(new Step.ValidateCheck(PT, "x"), new Step.AddNotNullConstraint(PT, "k", "x"));
         form("drop_constraint.primary_key_on_partitioned", "alter table pt add constraint x primary key (id)")
@@ -283,6 +299,11 @@ final class MoreForms {
     }
 
     private void foreignKeys() {
+        form("add_constraint.fk_after_partitions_have_it", "alter table pt1 add constraint pt1_x_part foreign key (ref_id) references ref(id);"
+                + " alter table pt2 add constraint pt2_x_part foreign key (ref_id) references ref(id)")
+                .on(new Step.AddForeignKey(PT, key("x", "ref_id", REF, "id"), Validity.VALID),
+                        new Step.AddForeignKey(name("pt1"), key("pt1_x_part", "ref_id", REF, "id"), Validity.NOT_VALID),
+                        new Step.AddForeignKey(name("pt2"), key("pt2_x_part", "ref_id", REF, "id"), Validity.NOT_VALID));
         form("add_constraint.fk_of_new_partitioned", "create table x (id bigint, ref_id bigint) partition by range (id)")
                 .on(new Step.AddForeignKey(name("x"), key("x_fk", "ref_id", REF, "id"), Validity.VALID), new Change.TableAdded(Samples.table(name("x"),
                         Optional.of(new Partitioning(Partitioning.Strategy.RANGE, List.of("id"))), column("id bigint!"), column("ref_id bigint"))));
@@ -297,6 +318,12 @@ final class MoreForms {
     }
 
     private void indexes() {
+        form("partition.index_attach_of_this_plan", "create index x on only pt (v); create index pt1_x_part on pt1 (v)")
+                .on(new Step.AttachIndex(name("pt1"), "pt1_x_part", PT, "x"), new Step.CreateIndex(PT, index("x", "v"), Build.ON_ONLY),
+                        new Step.CreateIndex(name("pt1"), index("pt1_x_part", "v"), Build.CONCURRENTLY));
+        form("partition.key_attach_of_this_plan", "alter table only pt add constraint x primary key (id); alter table pt1 add constraint pt1_x_part primary key (id)")
+                .on(new Step.AttachIndex(name("pt1"), "pt1_x_part", PT, "x"), new Step.AddPrimaryKeyOnOnly(PT, new PrimaryKey("x", List.of("id"))),
+                        new Step.CreateIndex(name("pt1"), Index.of("pt1_x_part", List.of("id"), true), Build.CONCURRENTLY));
         form("partition.index_drop_beside_own_index", "create index pt1_v on pt1 (v)")
                 .on(new Step.DropIndex(PT, index("pt_k_idx", "k"), false), new ExistingIndex(name("pt1"), index("pt1_v", "v")));
         form("rename.index_of_partitioned").on(new Step.RenameIndex(PT, "pt_k_idx", "pt_k_idx2"));

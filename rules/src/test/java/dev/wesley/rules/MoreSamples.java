@@ -55,7 +55,7 @@ final class MoreSamples {
                         List.of()),
                 BasePack.ask(17, List.of(new Change.TableRemoved(Samples.table(T, Optional.empty(), Samples.ID))),
                         List.of(new UnsafeAllowed(), new Dependent(T, Optional.of("id"), Dependent.Kind.VIEW, "v"),
-                                new ExistingPartition(T, QualifiedName.of("t_1"), false))));
+                                new ExistingPartition(T, QualifiedName.of("t_1"), Expression.of("FOR VALUES FROM (0) TO (1)")))));
     }
 
     private static Change.ColumnTypeChanged type(String before, String after) {
@@ -179,7 +179,7 @@ final class MoreSamples {
         QualifiedName part = QualifiedName.of("t1");
         Change newTable = new Change.TableAdded(Samples.table(n, range, Samples.ID, A));
         List<Fact> facts = new ArrayList<>(Samples.existing(true));
-        facts.addAll(List.of(new ExistingPartition(T, part, true), new ExistingTable(part, false), new ExistingIndex(part, Index.of("t1_b", List.of("b"), false)),
+        facts.addAll(List.of(new ExistingPartition(T, part, Expression.of("DEFAULT")), new ExistingTable(part, false), new ExistingIndex(part, Index.of("t1_b", List.of("b"), false)),
                 new ExistingKey(part, "t1_pkey", List.of("id"), true)));
         return BasePack.majors().boxed().flatMap(major -> Stream.of(
                 BasePack.ask(major, List.of(newTable, new Change.ForeignKeyAdded(n, Samples.foreignKey("f", "a", T, "id"))), facts),

@@ -236,7 +236,7 @@ final class RecordedForms {
     /// `ptpk(ptpk1, ptpk2)` and `fkc`, which refers to it.
     private static Object[] referring() {
         return new Object[] {new ExistingTable(name("ptpk"), true), new ExistingTable(name("ptpk1"), false), new ExistingTable(name("ptpk2"), false),
-            new ExistingPartition(name("ptpk"), name("ptpk1"), false), new ExistingPartition(name("ptpk"), name("ptpk2"), false),
+            new ExistingPartition(name("ptpk"), name("ptpk1"), Expression.of("FOR VALUES FROM (0) TO (1)")), new ExistingPartition(name("ptpk"), name("ptpk2"), Expression.of("FOR VALUES FROM (0) TO (1)")),
             new ExistingKey(name("ptpk"), "ptpk_pkey", List.of("id"), true),
             new ExistingTable(name("fkc"), false), new ExistingKey(name("fkc"), "fkc_pkey", List.of("id"), true),
             new ExistingForeignKey(name("fkc"), key("fkc_fk", "ref_id", name("ptpk"), "id"))};
@@ -258,7 +258,7 @@ final class RecordedForms {
         form("partition.add_fk_on_one_partition_not_valid", new Step.AddForeignKey(name("pt1"), ref, Validity.NOT_VALID));
         ForeignKey toPartitioned = key("x", "id", name("ptpk"), "id");
         form("add_constraint.fk_referencing_partitioned", new Step.AddForeignKey(name("plain"), toPartitioned, Validity.VALID),
-                new ExistingTable(name("ptpk"), true), new ExistingTable(name("ptpk1"), false), new ExistingPartition(name("ptpk"), name("ptpk1"), false),
+                new ExistingTable(name("ptpk"), true), new ExistingTable(name("ptpk1"), false), new ExistingPartition(name("ptpk"), name("ptpk1"), Expression.of("FOR VALUES FROM (0) TO (1)")),
                 new ExistingKey(name("ptpk"), "ptpk_pkey", List.of("id"), true));
         form("fk.referencing_partitioned_not_valid", new Step.AddForeignKey(name("plain"), toPartitioned, Validity.NOT_VALID), referring());
         form("fk.validate_referencing_partitioned", new Step.ValidateForeignKey(name("plain"), "x", name("ptpk")), referring());

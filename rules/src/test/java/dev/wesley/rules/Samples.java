@@ -161,6 +161,8 @@ final class Samples {
                 new Step.ValidateCheck(T, "n"), new Step.ValidateForeignKey(T, "fk_t_a", R), new Step.ValidateForeignKey(T, "fk_t_b", T),
                 new Step.AddUnique(T, UNIQUE), new Step.AddUniqueUsingIndex(T, unique), new Step.AddPrimaryKey(T, new PrimaryKey("t_pk", List.of("a"))),
                 new Step.AddPrimaryKeyUsingIndex(T, key), new Step.AddPrimaryKeyUsingIndex(T, KEY),
+                new Step.AddUniqueOnOnly(T, UNIQUE), new Step.AddPrimaryKeyOnOnly(T, new PrimaryKey("t_pk", List.of("a"))),
+                new Step.ReplacePrimaryKey(T, KEY, new PrimaryKey("t_pkey", List.of("id", "a")), "t_pkey_new"),
                 new Step.DropCheck(T, "n"), new Step.DropKey(T, "t_pkey"), new Step.DropForeignKey(T, "fk_t_a", R), new Step.DropForeignKey(T, "fk_t_b", T),
                 new Step.RenameConstraint(T, "t_pkey", "pk"), new Step.CreateIndex(T, fresh, Step.Build.PLAIN),
                 new Step.CreateIndex(T, fresh, Step.Build.CONCURRENTLY), new Step.CreateIndex(T, fresh, Step.Build.ON_ONLY),

@@ -1,6 +1,7 @@
 package dev.wesley.cli.command;
 
 import dev.wesley.cli.option.TrustOptions;
+import dev.wesley.cli.project.PlanBase;
 import dev.wesley.cli.project.Project;
 import dev.wesley.cli.project.TextFile;
 import dev.wesley.cli.report.Answer;
@@ -85,7 +86,7 @@ final class DeployCommand extends Command {
         Catalog before = new LiveDatabase(database, "deploy").catalog();
         String name = target == null ? valid.certificate().environment() : target;
         Certificates.verify(session(), certificate, trust, now, Optional.of(new LiveTarget(name, Optional.empty(), before.versionNum(), Optional.empty())));
-        Schema base = session().project().base()
+        Schema base = session().project().base().map(PlanBase::schema)
                 .orElseThrow(() -> Certificates.invalid("there is no .wesley/base.ir.json to compare the database with", "wesley plan, rehearse and certify again"));
         List<Diagnostic> remarks = startingPoint(database, before, base);
 

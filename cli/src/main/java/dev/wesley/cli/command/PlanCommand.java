@@ -83,7 +83,7 @@ final class PlanCommand extends Command {
             return Answer.of(script, json).warning(planning.warnings());
         }
 
-        project.writePlan(planning.base().schema(), planning.plan());
+        project.writePlan(planning.planBase(), planning.plan());
         session().console().timed("score", () -> Scoring.refresh(session()));
         List<String> written = new ArrayList<>();
         written.add(project.shown(project.planFile()));

@@ -1,6 +1,7 @@
 package dev.wesley.cli.command;
 
 import dev.wesley.cli.option.PlanOptions;
+import dev.wesley.cli.project.PlanBase;
 import dev.wesley.cli.project.TeamPacks;
 import dev.wesley.cli.report.Console;
 import dev.wesley.cli.report.ExitCode;
@@ -42,6 +43,11 @@ record Planning(Compilation target, Baseline base, SpelledPlan plan, List<Diagno
 
     /// The packs that the distribution holds.
     static final List<String> PACKS = List.of("base");
+
+    /// What the plan starts from, as it is kept beside it.
+    PlanBase planBase() {
+        return PlanBase.of(base.schema(), base.facts());
+    }
 
     /// @throws Failure with every reason why there is no plan, exit code 5; or why there is no schema, exit code 2
     static Planning of(Session session, PlanOptions options) {

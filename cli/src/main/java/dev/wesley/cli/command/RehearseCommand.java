@@ -1,6 +1,7 @@
 package dev.wesley.cli.command;
 
 import dev.wesley.cli.option.PlanOptions;
+import dev.wesley.cli.project.PlanBase;
 import dev.wesley.cli.project.Project;
 import dev.wesley.cli.project.TextFile;
 import dev.wesley.cli.report.Answer;
@@ -76,7 +77,7 @@ final class RehearseCommand extends Command {
     /// What is played.
     ///
     /// @param fresh whether the plan was made just now, because there was none
-    private record Piece(Compilation target, Schema base, SpelledPlan plan, List<Diagnostic> warnings, boolean fresh) {}
+    private record Piece(Compilation target, PlanBase base, SpelledPlan plan, List<Diagnostic> warnings, boolean fresh) {}
 
     @Override
     Answer answer() {
@@ -91,7 +92,7 @@ final class RehearseCommand extends Command {
                 base(piece),
                 piece.plan(),
                 planSha256,
-                SchemaSql.statements(piece.target().schema()),
+                target(piece),
                 PgTapSuite.generate(piece.target().compiled()),
                 shadow,
                 Duration.ofMillis(timeout),
@@ -126,7 +127,16 @@ final class RehearseCommand extends Command {
     /// The schema before, on a database that has what the wanted schema's policies ask of the platform.
     private static List<Statement> base(Piece piece) {
         List<Statement> statements = new ArrayList<>(SchemaSql.prelude(piece.target().schema()));
-        statements.addAll(SchemaSql.statements(piece.base()));
+        statements.addAll(SchemaSql.statements(piece.base().schema()));
+        piece.base().partitions().forEach(p -> statements.add(SchemaSql.partition(p)));
+        return statements;
+    }
+
+    /// The schema after, with the partitions of tables that stay.
+    private static List<Statement> target(Piece piece) {
+        Schema after = piece.target().schema();
+        List<Statement> statements = new ArrayList<>(SchemaSql.statements(after));
+        piece.base().partitions().stream().filter(p -> after.table(p.parent()).isPresent()).forEach(p -> statements.add(SchemaSql.partition(p)));
         return statements;
     }
 
@@ -136,18 +146,18 @@ final class RehearseCommand extends Command {
         Optional<SpelledPlan> written = options.from().isPresent() || options.major().isPresent() || !options.packs().isEmpty() ? Optional.empty() : project.plan();
         if (written.isEmpty()) {
             Planning planning = Planning.of(session(), options);
-            return new Piece(planning.target(), planning.base().schema(), planning.plan(), planning.warnings(), true);
+            return new Piece(planning.target(), planning.planBase(), planning.plan(), planning.warnings(), true);
         }
         SpelledPlan plan = written.get();
         if (!PostgresSpelling.spell(plan.plan()).equals(plan)) {
             throw Failure.of(ExitCode.INPUT, "INVALID_PLAN", project.shown(project.planFile()) + " holds SQL that its steps do not spell: it was edited", "wesley plan");
         }
         Compilation target = Compilation.of(session(), options.schema());
-        Schema base = project.base().orElseThrow(() -> stale("there is no " + project.shown(project.baseFile()) + " beside the plan"));
+        PlanBase base = project.base().orElseThrow(() -> stale("there is no " + project.shown(project.baseFile()) + " beside the plan"));
         if (!plan.plan().toSchema().equals(target.hash())) {
             throw stale(target.name() + " has changed since the plan was made");
         }
-        if (!plan.plan().fromSchema().equals(SchemaHash.of(base))) {
+        if (!plan.plan().fromSchema().equals(SchemaHash.of(base.schema()))) {
             throw stale("the plan starts from another schema than " + project.shown(project.baseFile()));
         }
         return new Piece(target, base, plan, target.warnings(), false);

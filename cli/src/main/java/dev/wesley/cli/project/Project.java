@@ -91,8 +91,17 @@ public final class Project {
         return schema(snapshotFile(), "wesley snapshot --schema <what is deployed>, or restoring the file");
     }
 
-    public Optional<Schema> base() {
-        return schema(baseFile(), "wesley plan");
+    /// What the plan starts from; empty if there is no plan.
+    ///
+    /// @throws Failure if the file is there and cannot be read
+    public Optional<PlanBase> base() {
+        return TextFile.readIfPresent(baseFile()).map(text -> {
+            try {
+                return PlanBase.read(text);
+            } catch (IllegalArgumentException e) {
+                throw Failure.of(ExitCode.INPUT, Code.INVALID_SNAPSHOT, shown(baseFile()) + " is not what a plan starts from: " + e.getMessage(), "wesley plan").causedBy(e);
+            }
+        });
     }
 
     public void writeSnapshot(Schema schema) {
@@ -116,8 +125,8 @@ public final class Project {
     }
 
     /// Plan and base belong together: the base is written first, so that a plan never names a base that is not there.
-    public void writePlan(Schema base, SpelledPlan plan) {
-        TextFile.update(baseFile(), Json.pretty(IrJson.write(base)));
+    public void writePlan(PlanBase base, SpelledPlan plan) {
+        TextFile.update(baseFile(), Json.pretty(base.write()));
         TextFile.update(planFile(), Json.pretty(PlanJson.write(plan)));
     }
 

@@ -174,6 +174,11 @@ public sealed interface Change {
     /// Other columns. A mere other name is a [ConstraintRenamed].
     record PrimaryKeyChanged(QualifiedName table, PrimaryKey before, PrimaryKey after) implements Change {
         @Override public String element() { return after.name(); }
+
+        /// The index of the new key under the name that it has while the old key is there.
+        public Index index() {
+            return after.index().withName(Change.replacement(after.name()));
+        }
     }
 
     record UniqueAdded(QualifiedName table, UniqueConstraint unique) implements Change {

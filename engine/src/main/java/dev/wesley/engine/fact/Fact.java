@@ -3,4 +3,4 @@ package dev.wesley.engine.fact;
 /// What rules may know besides changes and steps.
 public sealed interface Fact
         permits ServerVersion, TableSize, ExistingTable, ExistingColumn, ExistingIndex, ExistingForeignKey, ExistingKey, ExistingCheck,
-                ExistingPartition, Dependent, Traffic, UnsafeAllowed {}
+                ExistingPartition, PartitionsKnown, Dependent, Traffic, UnsafeAllowed {}

@@ -8,6 +8,7 @@ import dev.wesley.engine.fact.ExistingForeignKey;
 import dev.wesley.engine.fact.ExistingIndex;
 import dev.wesley.engine.fact.ExistingKey;
 import dev.wesley.engine.fact.ExistingPartition;
+import dev.wesley.engine.fact.PartitionsKnown;
 import dev.wesley.engine.fact.ExistingTable;
 import dev.wesley.engine.fact.Fact;
 import dev.wesley.engine.fact.ServerVersion;
@@ -54,6 +55,7 @@ final class FactText {
             case ExistingKey f -> member(f.table(), f.constraint());
             case ExistingCheck f -> member(f.table(), f.check().name());
             case ExistingPartition f -> f.table() + " of " + f.parent();
+            case PartitionsKnown f -> f.table().toString();
             case Traffic f -> f.table() + " " + f.readsPerSecond() + " reads and " + f.writesPerSecond() + " writes a second";
             case UnsafeAllowed f -> "by the user";
             case Dependent f -> f.kind() + " " + f.name() + " on " + member(f.table(), f.column().orElse(""));

@@ -30,6 +30,11 @@ public record ForeignKey(
         return new ForeignKey(value, columns, refTable, refColumns, onDelete, onUpdate, deferrable, initiallyDeferred, valid);
     }
 
+    /// The same on a partition, under a name of its own.
+    public ForeignKey onPartition(QualifiedName partition) {
+        return withName(DefaultName.of(partition.name(), name, "part"));
+    }
+
     public ForeignKey withValid(boolean value) {
         return new ForeignKey(name, columns, refTable, refColumns, onDelete, onUpdate, deferrable, initiallyDeferred, value);
     }

@@ -64,6 +64,11 @@ public record Index(
         return !expressions.isEmpty() || where.isPresent();
     }
 
+    /// The same on a partition, under a name of its own.
+    public Index onPartition(QualifiedName partition) {
+        return withName(DefaultName.of(partition.name(), name, "part"));
+    }
+
     /// Everything but its name and its validity: an index of a partition has that of its parent's.
     public Index shape() {
         return new Index("", columns, expressions, unique, method, where, include, opclass, nullsNotDistinct, true);

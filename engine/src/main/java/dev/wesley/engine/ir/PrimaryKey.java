@@ -12,4 +12,9 @@ public record PrimaryKey(String name, List<String> columns) {
     public Index index() {
         return Index.of(name, columns, true);
     }
+
+    /// The same on a partition, under a name of its own.
+    public PrimaryKey onPartition(QualifiedName partition) {
+        return new PrimaryKey(index().onPartition(partition).name(), columns);
+    }
 }

@@ -17,6 +17,11 @@ public record UniqueConstraint(String name, List<String> columns, boolean nullsN
                 name, columns, List.of(), true, "btree", Optional.empty(), List.of(), Optional.empty(), nullsNotDistinct, true);
     }
 
+    /// The same on a partition, under a name of its own.
+    public UniqueConstraint onPartition(QualifiedName partition) {
+        return new UniqueConstraint(index().onPartition(partition).name(), columns, nullsNotDistinct);
+    }
+
     @Override
     public int compareTo(UniqueConstraint other) {
         return name.compareTo(other.name);

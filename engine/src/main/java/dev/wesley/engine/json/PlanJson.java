@@ -175,6 +175,9 @@ public final class PlanJson {
             case Step.AddUniqueUsingIndex s -> Optional.empty();
             case Step.AddPrimaryKey s -> Optional.empty();
             case Step.AddPrimaryKeyUsingIndex s -> Optional.empty();
+            case Step.AddUniqueOnOnly s -> Optional.empty();
+            case Step.AddPrimaryKeyOnOnly s -> Optional.empty();
+            case Step.ReplacePrimaryKey s -> Optional.empty();
             case Step.DropCheck s -> Optional.empty();
             case Step.DropKey s -> Optional.empty();
             case Step.DropForeignKey s -> Optional.empty();

@@ -6,15 +6,20 @@ import dev.wesley.engine.Planner;
 import dev.wesley.engine.diagnostic.Code;
 import dev.wesley.engine.diagnostic.Diagnostic;
 import dev.wesley.engine.diagnostic.Outcome;
+import dev.wesley.engine.fact.ExistingPartition;
+import dev.wesley.engine.fact.ExistingTable;
 import dev.wesley.engine.fact.Fact;
+import dev.wesley.engine.fact.PartitionsKnown;
 import dev.wesley.engine.fact.TableSize;
 import dev.wesley.engine.fact.Traffic;
 import dev.wesley.engine.fact.UnsafeAllowed;
+import dev.wesley.engine.ir.Expression;
 import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.sdl.CompiledSchema;
 import dev.wesley.engine.sdl.SdlOptions;
 import dev.wesley.engine.sdl.SourceFile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +28,7 @@ import java.util.regex.Pattern;
 /// Runs the examples of pages against packs that decide together, and says what is wrong.
 public final class PageTrial {
     private static final int NEWEST_MAJOR = 18;
-    private static final Pattern FACT = Pattern.compile("unsafe|server \\d{1,9}|rows \\S+ \\d{1,18}|traffic \\S+ \\d{1,18} \\d{1,18}");
+    private static final Pattern FACT = Pattern.compile("unsafe|partitions( \\S+)+|server \\d{1,9}|rows \\S+ \\d{1,18}|traffic \\S+ \\d{1,18} \\d{1,18}");
 
     private final Planner planner;
 
@@ -145,23 +150,31 @@ public final class PageTrial {
         Optional<String> strange = example.facts().stream().filter(f -> !FACT.matcher(f).matches()).findFirst();
         if (strange.isPresent()) {
             return Outcome.refused(Diagnostic.error(Code.INVALID_PACK, "there is no fact \"" + strange.get() + "\"",
-                    "unsafe, server 17, rows <table> <count>, or traffic <table> <reads per second> <writes per second>"));
+                    "unsafe, server 17, partitions <table> <partition>…, rows <table> <count>, or traffic <table> <reads per second> <writes per second>"));
         }
         int major = example.facts().stream().filter(f -> f.startsWith("server ")).map(f -> Integer.parseInt(f.substring(7))).findFirst().orElse(NEWEST_MAJOR);
-        List<Fact> facts = example.facts().stream().filter(f -> !f.startsWith("server ")).map(f -> fact(f.split(" "))).toList();
+        List<Fact> facts = example.facts().stream().filter(f -> !f.startsWith("server ")).flatMap(f -> facts(f.split(" ")).stream()).toList();
         return compile(page, example, "before", example.before()).then(before -> compile(page, example, "after", example.after()).then(after -> {
             Planner.Decision decision = planner.decide(new PlanRequest(before.schema(), after.schema(), major, facts));
             return Outcome.done(new Trial(decision.plan(), decision.said(), page.rules().keySet()));
         }));
     }
 
-    private static Fact fact(String[] words) {
+    private static List<Fact> facts(String[] words) {
         if (words[0].equals("unsafe")) {
-            return new UnsafeAllowed();
+            return List.of(new UnsafeAllowed());
         }
         QualifiedName table = QualifiedName.of(words[1]);
-        return words[0].equals("rows") ? new TableSize(table, Long.parseLong(words[2]), TableSize.Certainty.EXACT)
-                : new Traffic(table, Long.parseLong(words[2]), Long.parseLong(words[3]));
+        return switch (words[0]) {
+            case "partitions" -> {
+                List<Fact> facts = new ArrayList<>(List.of(new PartitionsKnown(table), new ExistingTable(table, true)));
+                Arrays.stream(words).skip(2).map(QualifiedName::of)
+                        .forEach(p -> facts.addAll(List.of(new ExistingPartition(table, p, Expression.of("DEFAULT")), new ExistingTable(p, false))));
+                yield facts;
+            }
+            case "rows" -> List.of(new TableSize(table, Long.parseLong(words[2]), TableSize.Certainty.EXACT));
+            default -> List.of(new Traffic(table, Long.parseLong(words[2]), Long.parseLong(words[3])));
+        };
     }
 
     private static Outcome<CompiledSchema> compile(Page page, Page.Case example, String which, String sdl) {

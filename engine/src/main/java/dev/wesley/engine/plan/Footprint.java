@@ -243,6 +243,25 @@ final class Footprint {
                 columns(table, s.key().columns(), uses);
                 s.key().columns().forEach(c -> uses.add(Thing.of(Kind.NOT_NULL, table, c)));
             }
+            case Step.AddUniqueOnOnly s -> {
+                key(table, s.unique().name(), s.unique().columns(), creates);
+                columns(table, s.unique().columns(), uses);
+            }
+            case Step.AddPrimaryKeyOnOnly s -> {
+                key(table, s.key().name(), s.key().columns(), creates);
+                columns(table, s.key().columns(), uses);
+                s.key().columns().forEach(c -> uses.add(Thing.of(Kind.NOT_NULL, table, c)));
+            }
+            case Step.ReplacePrimaryKey s -> {
+                uses.add(Thing.index(table, s.index()));
+                creates.add(Thing.of(Kind.CONSTRAINT, table, s.after().name()));
+                creates.add(Thing.key(table, s.after().columns()));
+                columns(table, s.after().columns(), uses);
+                s.after().columns().forEach(c -> uses.add(Thing.of(Kind.NOT_NULL, table, c)));
+                removes.add(Thing.key(table, s.before().columns()));
+                columns(table, s.before().columns(), frees);
+                s.before().columns().forEach(c -> frees.add(Thing.of(Kind.NOT_NULL, table, c)));
+            }
             case Step.DropCheck s -> {
                 removes.add(Thing.of(Kind.CONSTRAINT, table, s.constraint()));
                 frees.add(Thing.table(table));

@@ -250,6 +250,23 @@ public sealed interface Step {
         @Override public String element() { return key.name(); }
     }
 
+    /// ALTER TABLE ONLY a partitioned parent ADD UNIQUE: catalogue only, invalid until the last partition's index is attached.
+    record AddUniqueOnOnly(QualifiedName table, UniqueConstraint unique) implements Step {
+        @Override public String element() { return unique.name(); }
+    }
+
+    /// ALTER TABLE ONLY a partitioned parent ADD PRIMARY KEY: catalogue only, invalid until the last partition's index is attached.
+    record AddPrimaryKeyOnOnly(QualifiedName table, PrimaryKey key) implements Step {
+        @Override public String element() { return key.name(); }
+    }
+
+    /// In one statement the old primary key goes, with its index, and the new one comes, from an index that is there.
+    ///
+    /// @param index what the index of the new key is called until then
+    record ReplacePrimaryKey(QualifiedName table, PrimaryKey before, PrimaryKey after, String index) implements Step {
+        @Override public String element() { return after.name(); }
+    }
+
     /// DROP CONSTRAINT of a check or a not-null constraint.
     record DropCheck(QualifiedName table, String constraint) implements Step {
         @Override public String element() { return constraint; }

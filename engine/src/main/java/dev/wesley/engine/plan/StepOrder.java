@@ -398,12 +398,15 @@ public final class StepOrder {
             case Step.AddIdentity s -> 45;
             case Step.SwapColumns s -> 46;
             case Step.SwapIndexes s -> 47;
+            case Step.AddUniqueOnOnly s -> 49;
+            case Step.AddPrimaryKeyOnOnly s -> 49;
             case Step.CreateIndex s -> 50;
-            case Step.AttachIndex s -> 51;
             case Step.AddUnique s -> 52;
             case Step.AddUniqueUsingIndex s -> 53;
             case Step.AddPrimaryKey s -> 54;
             case Step.AddPrimaryKeyUsingIndex s -> 55;
+            case Step.ReplacePrimaryKey s -> 55;
+            case Step.AttachIndex s -> 56;
             case Step.RenameIndex s -> 56;
             case Step.RenameConstraint s -> 57;
             case Step.AddForeignKey s -> 60;

@@ -167,6 +167,15 @@ record Ddl(int serverMajor) {
         return alterTable(table, sql("DROP CONSTRAINT {0}", name(constraint)));
     }
 
+    QueryPart dropConstraintIfThere(QualifiedName table, String constraint) {
+        return alterTable(table, sql("DROP CONSTRAINT IF EXISTS {0}", name(constraint)));
+    }
+
+    /// A constraint of a partitioned parent that its partitions do not have yet.
+    QueryPart addOnOnly(QualifiedName table, QueryPart constraint) {
+        return sql("ALTER TABLE ONLY {0} ADD {1}", name(table), constraint);
+    }
+
     // ---- indexes
 
     QueryPart createIndex(QualifiedName table, Index index, Step.Build build, IfNotExists ifNotExists) {

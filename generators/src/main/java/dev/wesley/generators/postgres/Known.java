@@ -5,8 +5,10 @@ import dev.wesley.engine.ir.Expression;
 import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.plan.Step;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// What the steps of one plan have said so far about things that can be set and set back. Of a table that the plan did not make and
@@ -21,12 +23,17 @@ final class Known {
     private final Map<Subject, Optional<String>> comments = new HashMap<>();
     private final Map<Subject, Optional<Expression>> defaults = new HashMap<>();
     private final Map<QualifiedName, Security> security = new HashMap<>();
+    private final Set<QualifiedName> keys = new HashSet<>();
 
     void note(Step step) {
         if (step instanceof Step.CreateTable(var table)) {
             comments.put(new Subject(table.name(), ""), Optional.empty());
             security.put(table.name(), new Security(false, false));
             table.columns().forEach(c -> note(table.name(), c));
+        } else if (step instanceof Step.AddUniqueOnOnly(var table, var unique)) {
+            keys.add(table.sibling(unique.name()));
+        } else if (step instanceof Step.AddPrimaryKeyOnOnly(var table, var key)) {
+            keys.add(table.sibling(key.name()));
         } else if (step instanceof Step.CreateEnum(var type)) {
             comments.put(new Subject(type.name(), ""), Optional.empty());
         } else if (step instanceof Step.AddColumn(var table, var column)) {
@@ -78,6 +85,11 @@ final class Known {
     /// The default of a column, in the same way.
     Optional<Optional<Expression>> defaultValue(QualifiedName table, String column) {
         return Optional.ofNullable(defaults.get(new Subject(table, column)));
+    }
+
+    /// Whether an index is that of a key which this plan added to a partitioned parent.
+    boolean isKey(QualifiedName table, String index) {
+        return keys.contains(table.sibling(index));
     }
 
     Optional<Security> security(QualifiedName table) {

@@ -21,6 +21,9 @@ import dev.wesley.engine.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.QueryPart;
 
 /// A plan in SQL: for every step the statements that do it and those that undo it. Decides nothing; equal plans give equal bytes.
@@ -30,16 +33,20 @@ import org.jooq.QueryPart;
 public final class PostgresSpelling {
     private final Ddl ddl;
     private final Known known = new Known();
+    /// Indexes that the plan attaches to those of partitioned parents.
+    private final Set<QualifiedName> attached;
 
-    private PostgresSpelling(int serverMajor) {
-        this.ddl = new Ddl(serverMajor);
+    private PostgresSpelling(Plan plan) {
+        this.ddl = new Ddl(plan.serverMajor());
+        this.attached = plan.steps().stream().map(PlannedStep::step).flatMap(s -> s instanceof Step.AttachIndex a ? Stream.of(a.table().sibling(a.index())) : Stream.empty())
+                .collect(Collectors.toSet());
     }
 
     /// Spells every step for the plan's server.
     ///
     /// @throws UnspellableException if that server has no words for a step
     public static SpelledPlan spell(Plan plan) {
-        PostgresSpelling spelling = new PostgresSpelling(plan.serverMajor());
+        PostgresSpelling spelling = new PostgresSpelling(plan);
         List<SpelledStep> steps = new ArrayList<>();
         for (PlannedStep planned : plan.steps()) {
             Step step = planned.step();
@@ -108,6 +115,10 @@ public final class PostgresSpelling {
             case Step.AddPrimaryKey(var table, var key) -> List.of(ddl.add(table, ddl.primaryKey(key), Step.Validity.VALID));
             case Step.AddPrimaryKeyUsingIndex(var table, var key) -> List.of(ddl.add(
                     table, sql("CONSTRAINT {0} PRIMARY KEY USING INDEX {0}", name(key.name())), Step.Validity.VALID));
+            case Step.AddUniqueOnOnly(var table, var unique) -> List.of(ddl.addOnOnly(table, ddl.unique(unique)));
+            case Step.AddPrimaryKeyOnOnly(var table, var key) -> List.of(ddl.addOnOnly(table, ddl.primaryKey(key)));
+            case Step.ReplacePrimaryKey(var table, var before, var after, var index) -> List.of(ddl.alterTable(table, sql(
+                    "DROP CONSTRAINT {0}, ADD CONSTRAINT {1} PRIMARY KEY USING INDEX {2}", name(before.name()), name(after.name()), name(index))));
             case Step.DropCheck(var table, var constraint) -> List.of(ddl.dropConstraint(table, constraint));
             case Step.DropKey(var table, var constraint) -> List.of(ddl.dropConstraint(table, constraint));
             case Step.DropForeignKey(var table, var constraint, var refTable) -> List.of(ddl.dropConstraint(table, constraint));
@@ -183,9 +194,13 @@ public final class PostgresSpelling {
             case Step.ValidateCheck ignored -> List.of();
             case Step.ValidateForeignKey ignored -> List.of();
             case Step.AddUnique(var table, var unique) -> List.of(ddl.dropConstraint(table, unique.name()));
-            case Step.AddUniqueUsingIndex(var table, var unique) -> List.of(ddl.dropConstraint(table, unique.name()));
+            case Step.AddUniqueUsingIndex(var table, var unique) -> List.of(dropKey(table, unique.name()));
             case Step.AddPrimaryKey(var table, var key) -> List.of(ddl.dropConstraint(table, key.name()));
-            case Step.AddPrimaryKeyUsingIndex(var table, var key) -> List.of(ddl.dropConstraint(table, key.name()));
+            case Step.AddPrimaryKeyUsingIndex(var table, var key) -> List.of(dropKey(table, key.name()));
+            case Step.AddUniqueOnOnly(var table, var unique) -> List.of(ddl.dropConstraintIfThere(table, unique.name()));
+            case Step.AddPrimaryKeyOnOnly(var table, var key) -> List.of(ddl.dropConstraintIfThere(table, key.name()));
+            case Step.ReplacePrimaryKey(var table, var before, var after, var index) -> List.of(ddl.alterTable(table, sql(
+                    "DROP CONSTRAINT {0}, ADD {1}", name(after.name()), ddl.primaryKey(before))));
             case Step.DropCheck ignored -> List.of();
             case Step.DropKey ignored -> List.of();
             case Step.DropForeignKey ignored -> List.of();
@@ -199,7 +214,7 @@ public final class PostgresSpelling {
                     table, index, concurrently ? Step.Build.CONCURRENTLY : Step.Build.PLAIN, Ddl.IfNotExists.NO));
             case Step.RenameIndex(var table, var index, var to) -> List.of(renameIndex(table, to, index));
             case Step.AttachIndex(var table, var index, var parentTable, var parentIndex) ->
-                List.of(dropIndexIfThere(parentTable, parentIndex));
+                List.of(known.isKey(parentTable, parentIndex) ? ddl.dropConstraintIfThere(parentTable, parentIndex) : dropIndexIfThere(parentTable, parentIndex));
 
             case Step.CreatePolicy(var table, var policy) -> List.of(ddl.dropPolicy(table, policy.name()));
             case Step.DropPolicy ignored -> List.of();
@@ -212,6 +227,11 @@ public final class PostgresSpelling {
             case Step.AddEnumLabel ignored -> List.of();
             case Step.CommentOnEnum(var type, var comment) -> ifKnown(known.comment(type).map(was -> ddl.commentOnType(type, was)));
         };
+    }
+
+    /// What is attached to a parent's key went with it.
+    private QueryPart dropKey(QualifiedName table, String key) {
+        return attached.contains(table.sibling(key)) ? ddl.dropConstraintIfThere(table, key) : ddl.dropConstraint(table, key);
     }
 
     private List<QueryPart> formerDefault(QualifiedName table, String column) {

@@ -1,12 +1,14 @@
 package dev.wesley.generators.postgres;
 
 import static dev.wesley.generators.postgres.Template.block;
+import static dev.wesley.generators.postgres.Template.expression;
 import static dev.wesley.generators.postgres.Template.joined;
 import static dev.wesley.generators.postgres.Template.name;
 import static dev.wesley.generators.postgres.Template.nameLiteral;
 import static dev.wesley.generators.postgres.Template.sql;
 import static dev.wesley.generators.postgres.Template.text;
 
+import dev.wesley.engine.fact.ExistingPartition;
 import dev.wesley.engine.evidence.GeneratedFile;
 import dev.wesley.engine.ir.CheckConstraint;
 import dev.wesley.engine.ir.Column;
@@ -46,6 +48,11 @@ public final class SchemaSql {
     /// The statements of [#generate], in their order, for a client that sends them one by one outside any transaction.
     public static List<Statement> script(CompiledSchema compiled) {
         return write(compiled.schema()).statements();
+    }
+
+    /// A partition as a live database holds it; its parent comes first.
+    public static Statement partition(ExistingPartition partition) {
+        return Template.statement(sql("CREATE TABLE {0} PARTITION OF {1} {2}", name(partition.table()), name(partition.parent()), expression(partition.bound())));
     }
 
     /// What builds the schema on an empty database, one by one: constraints as valid as the schema says, indexes built plainly.

@@ -1,6 +1,8 @@
 package dev.wesley.rehearsal.catalog;
 
 import dev.wesley.engine.fact.ExistingPartition;
+import dev.wesley.engine.fact.ExistingTable;
+import dev.wesley.engine.fact.PartitionsKnown;
 import dev.wesley.engine.fact.Fact;
 import dev.wesley.engine.fact.TableSize;
 import dev.wesley.engine.ir.CheckConstraint;
@@ -57,6 +59,8 @@ public final class CatalogReader {
     private final Set<Member> ofExtensions = new HashSet<>();
     /// Tables that the IR can hold, by number.
     private final Map<Long, TableInMaking> tables = new LinkedHashMap<>();
+    /// Partitions: no tables of the schema, but steps lock them and what hangs on them.
+    private final Map<Long, TableInMaking> partitions = new HashMap<>();
     /// Every relation of a user, also those that the IR cannot hold.
     private final Map<Long, QualifiedName> relations = new HashMap<>();
     private final Set<Fact> facts = new LinkedHashSet<>();
@@ -107,6 +111,7 @@ public final class CatalogReader {
         policies();
         List<EnumType> enums = enums();
         new OtherObjects(this).read();
+        partitions.values().forEach(p -> facts.addAll(ExistingTable.factsOf(p.build())));
         return new Catalog(versionNum, new Schema(tables.values().stream().map(TableInMaking::build).toList(), enums), List.copyOf(facts), List.copyOf(unmanaged));
     }
 
@@ -144,6 +149,18 @@ public final class CatalogReader {
     /// Lists what the IR cannot express.
     void list(String kind, QualifiedName name, String detail) {
         unmanaged.add(new Catalog.Unmanaged(kind, name, detail));
+    }
+
+    /// Lists what the IR cannot express in a table. What a partition holds is its parent's, or nobody's: it is listed as a whole.
+    private void list(String kind, TableInMaking table, String element, String detail) {
+        if (!table.partition) {
+            list(kind, table.element(element), detail);
+        }
+    }
+
+    private @Nullable TableInMaking tableOrPartition(long oid) {
+        TableInMaking table = tables.get(oid);
+        return table == null ? partitions.get(oid) : table;
     }
 
     @FunctionalInterface
@@ -209,6 +226,10 @@ public final class CatalogReader {
                 facts.add(new TableSize(name, r.getLong("rows"), TableSize.Certainty.ESTIMATED));
             }
             if (r.getBoolean("relispartition")) {
+                partitions.put(oid, new TableInMaking(name, true));
+                if (kind.equals("p")) {
+                    facts.add(new ExistingTable(name, true));
+                }
                 return;
             }
             if (!r.getString("relpersistence").equals("p")) {
@@ -234,7 +255,12 @@ public final class CatalogReader {
                     default -> "an index";
                 });
             }
-            TableInMaking table = new TableInMaking(name);
+            if (kind.equals("p")) {
+                facts.add(new PartitionsKnown(name));
+                // Said here too, because a partition key with expressions cannot be read.
+                facts.add(new ExistingTable(name, true));
+            }
+            TableInMaking table = new TableInMaking(name, false);
             table.rowSecurity = r.getBoolean("relrowsecurity");
             table.forced = r.getBoolean("relforcerowsecurity");
             tables.put(oid, table);
@@ -243,7 +269,7 @@ public final class CatalogReader {
 
     private void partitions() throws SQLException {
         each("""
-                SELECT h.inhrelid, h.inhparent, c.relispartition, c.relispartition AND pg_get_expr(c.relpartbound, c.oid) = 'DEFAULT' AS is_default
+                SELECT h.inhrelid, h.inhparent, c.relispartition, pg_get_expr(c.relpartbound, c.oid) AS bound
                 FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid AND c.relkind IN ('r', 'p')
                 """, r -> {
             QualifiedName child = relations.get(r.getLong("inhrelid"));
@@ -252,7 +278,7 @@ public final class CatalogReader {
                 return;
             }
             if (r.getBoolean("relispartition")) {
-                facts.add(new ExistingPartition(parent, child, r.getBoolean("is_default")));
+                facts.add(new ExistingPartition(parent, child, Expression.of(r.getString("bound"))));
                 list("partition", child, "of " + parent);
             } else {
                 list("inheritance", child, "inherits from " + parent);
@@ -287,9 +313,9 @@ public final class CatalogReader {
                 SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull, a.attidentity, %s AS generated, a.attcollation,
                        a.attoptions IS NOT NULL AS options, a.attacl IS NOT NULL AS granted
                 FROM pg_attribute a WHERE a.attrelid >= %d AND a.attnum > 0 AND NOT a.attisdropped
-                  AND a.attrelid IN (SELECT c.oid FROM pg_class c WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition)
+                  AND a.attrelid IN (SELECT c.oid FROM pg_class c WHERE c.relkind IN ('r', 'p'))
                 """.formatted(since(120_000, "a.attgenerated", "''"), FIRST_USER_OID), r -> {
-            TableInMaking table = tables.get(r.getLong(1));
+            TableInMaking table = tableOrPartition(r.getLong(1));
             if (table != null) {
                 TypeUse type = new TypeUse(r.getLong(4), r.getInt(5));
                 used.add(type);
@@ -309,17 +335,17 @@ public final class CatalogReader {
             String text = defaults.get(new Place(table, column.number()));
             Optional<Expression> expression = expression(text, column.generated().isEmpty() ? "default" : "generated column", table, column.name());
             if (type.type().isEmpty()) {
-                list("column", table.element(column.name()), "of type " + type.text());
+                list("column", table, column.name(), "of type " + type.text());
                 continue;
             }
             if (!column.generated().isEmpty() && expression.isEmpty()) {
                 continue;
             }
             if (column.collation() != type.collation()) {
-                list("collation", table.element(column.name()), "other than the type's");
+                list("collation", table, column.name(), "other than the type's");
             }
             if (column.options()) {
-                list("column options", table.element(column.name()), "kept as they are");
+                list("column options", table, column.name(), "kept as they are");
             }
             table.columns.put(column.number(), new Column(
                     column.name(), Optional.empty(), type.type().get(), !column.required(), true,
@@ -331,12 +357,14 @@ public final class CatalogReader {
         each("""
                 SELECT pt.partrelid, pt.partstrat, pt.partattrs::int2[] AS columns, pt.partexprs IS NOT NULL AS expressions FROM pg_partitioned_table pt
                 """, r -> {
-            TableInMaking table = tables.get(r.getLong("partrelid"));
+            TableInMaking table = tableOrPartition(r.getLong("partrelid"));
             if (table == null) {
                 return;
             }
             if (r.getBoolean("expressions")) {
-                list("partition key", table.name, "contains an expression");
+                if (!table.partition) {
+                    list("partition key", table.name, "contains an expression");
+                }
             } else {
                 table.partitioning = Optional.of(partitioning(r.getString("partstrat"), table.named(numbers(r.getArray("columns")))));
             }
@@ -394,7 +422,7 @@ public final class CatalogReader {
             Object[] inTables = (Object[]) r.getArray(2).getArray();
             Object[] columns = (Object[]) r.getArray(3).getArray();
             for (int i = 0; i < inTables.length; i++) {
-                TableInMaking table = tables.get(((Number) inTables[i]).longValue());
+                TableInMaking table = tableOrPartition(((Number) inTables[i]).longValue());
                 if (table != null) {
                     defaults.put(new Place(table, ((Number) columns[i]).intValue()), text);
                 }
@@ -426,7 +454,7 @@ public final class CatalogReader {
                 """.formatted(FIRST_USER_OID), r -> {
             TableInMaking table = tables.get(r.getLong("relation"));
             if (table != null) {
-                list("comment", table.element(r.getString("name")), "of an index, constraint or policy");
+                list("comment", table, r.getString("name"), "of an index, constraint or policy");
             }
         });
     }
@@ -438,7 +466,7 @@ public final class CatalogReader {
         try {
             return Optional.of(Expression.of(text));
         } catch (Expression.IllegalExpressionException e) {
-            list(what, table.element(element), String.valueOf(e.getMessage()));
+            list(what, table, element, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
@@ -455,14 +483,14 @@ public final class CatalogReader {
                        %s AS nulls_not_distinct, i.indnatts > i.indnkeyatts AS carries, i.indisvalid,
                        %s AS some_columns, %s AS enforced, %s AS period
                 FROM pg_constraint con LEFT JOIN pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u')
-                WHERE con.conrelid >= %d AND con.conparentid = 0
+                WHERE con.conrelid >= %d AND (con.conparentid = 0 OR con.contype IN ('p', 'u'))
                 """.formatted(since(150_000, "coalesce(i.indnullsnotdistinct, false)", "false"), since(150_000, "con.confdelsetcols IS NOT NULL", "false"),
                 since(180_000, "con.conenforced", "true"), since(180_000, "con.conperiod", "false"), FIRST_USER_OID), r -> {
             String kind = r.getString("contype");
             if (kind.equals("p") || kind.equals("u") || kind.equals("x")) {
                 resting.add(r.getLong("conindid"));
             }
-            TableInMaking table = tables.get(r.getLong("conrelid"));
+            TableInMaking table = tableOrPartition(r.getLong("conrelid"));
             if (table != null) {
                 constraint(r, kind, table, r.getString("conname"));
             }
@@ -472,11 +500,11 @@ public final class CatalogReader {
 
     private void constraint(ResultSet r, String kind, TableInMaking table, String name) throws SQLException {
         if (r.getBoolean("period")) {
-            list("temporal constraint", table.element(name), "WITHOUT OVERLAPS or PERIOD has no SDL form");
+            list("temporal constraint", table, name, "WITHOUT OVERLAPS or PERIOD has no SDL form");
             return;
         }
         if (!r.getBoolean("enforced")) {
-            list("constraint that is not enforced", table.element(name), "NOT ENFORCED has no SDL form");
+            list("constraint that is not enforced", table, name, "NOT ENFORCED has no SDL form");
             return;
         }
         boolean valid = r.getBoolean("convalidated");
@@ -492,37 +520,37 @@ public final class CatalogReader {
             case "c" -> {
                 expression(r.getString("expression"), "check constraint", table, name).ifPresent(e -> table.checks.add(new CheckConstraint(name, e, valid)));
                 if (r.getBoolean("connoinherit")) {
-                    list("check that is not inherited", table.element(name), "NO INHERIT has no SDL form");
+                    list("check that is not inherited", table, name, "NO INHERIT has no SDL form");
                 }
             }
             case "f" -> foreignKey(r, table, name, valid);
             case "n" -> {
                 if (!valid) {
-                    list("unvalidated not-null constraint", table.element(name), "VALIDATE it");
+                    list("unvalidated not-null constraint", table, name, "VALIDATE it");
                 }
             }
-            case "x" -> list("exclusion constraint", table.element(name), "has no SDL form");
-            case "t" -> list("constraint trigger", table.element(name), "has no SDL form");
-            default -> list("constraint", table.element(name), "of an unknown kind");
+            case "x" -> list("exclusion constraint", table, name, "has no SDL form");
+            case "t" -> list("constraint trigger", table, name, "has no SDL form");
+            default -> list("constraint", table, name, "of an unknown kind");
         }
     }
 
     private void key(ResultSet r, TableInMaking table, String name) throws SQLException {
         if (r.getBoolean("condeferrable")) {
-            list("deferrable key", table.element(name), "read as not deferrable");
+            list("deferrable key", table, name, "read as not deferrable");
         }
         if (r.getBoolean("carries")) {
-            list("key with INCLUDE", table.element(name), "read without the columns that it carries");
+            list("key with INCLUDE", table, name, "read without the columns that it carries");
         }
         if (!r.getBoolean("indisvalid")) {
-            list("invalid index", table.element(name), "of a constraint: not every partition has it");
+            list("invalid index", table, name, "of a constraint: not every partition has it");
         }
     }
 
     private void foreignKey(ResultSet r, TableInMaking table, String name, boolean valid) throws SQLException {
         TableInMaking target = tables.get(r.getLong("confrelid"));
         if (target == null) {
-            list("foreign key", table.element(name), "refers to " + relation(r.getLong("confrelid")).map(QualifiedName::toString).orElse("a table of an extension")
+            list("foreign key", table, name, "refers to " + relation(r.getLong("confrelid")).map(QualifiedName::toString).orElse("a table of an extension")
                     + ", which is no table of the SDL");
             return;
         }
@@ -530,10 +558,10 @@ public final class CatalogReader {
                 name, table.named(numbers(r.getArray("conkey"))), target.name, target.named(numbers(r.getArray("confkey"))), action(r.getString("confdeltype")),
                 action(r.getString("confupdtype")), r.getBoolean("condeferrable"), r.getBoolean("condeferred"), valid));
         if (!r.getString("confmatchtype").equals("s")) {
-            list("match type", table.element(name), "other than MATCH SIMPLE");
+            list("match type", table, name, "other than MATCH SIMPLE");
         }
         if (r.getBoolean("some_columns")) {
-            list("foreign key action", table.element(name), "ON DELETE sets only some of the columns");
+            list("foreign key action", table, name, "ON DELETE sets only some of the columns");
         }
     }
 
@@ -567,7 +595,7 @@ public final class CatalogReader {
                        array_to_string(c.reloptions, ', ') AS storage
                 FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indrelid >= %d
                 """.formatted(since(150_000, "i.indnullsnotdistinct", "false"), FIRST_USER_OID), r -> {
-            TableInMaking table = tables.get(r.getLong("indrelid"));
+            TableInMaking table = tableOrPartition(r.getLong("indrelid"));
             if (table == null || resting.contains(r.getLong("indexrelid")) || ofExtension("pg_class", r.getLong("indexrelid"))) {
                 return;
             }
@@ -588,7 +616,7 @@ public final class CatalogReader {
             boolean ordered = r.getString("options").matches(".*[1-9].*");
             boolean columnsFirst = numbers.subList(0, columns.size()).equals(columns);
             if (ordered || !columnsFirst || classes.size() > 1 || otherCollation(table, numbers, r.getString("collations")) || r.getString("storage") != null) {
-                list("index", table.element(name), "has an order, collation, operator classes or options that the SDL cannot say");
+                list("index", table, name, "has an order, collation, operator classes or options that the SDL cannot say");
                 return;
             }
             table.indexes.add(new Index(

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 /// A table while its parts are read, one kind after the other.
 final class TableInMaking {
     final QualifiedName name;
+    final boolean partition;
     /// Names of all columns by their number, also of those that the IR cannot hold.
     final Map<Integer, String> names = new HashMap<>();
     final Map<Integer, Long> collations = new HashMap<>();
@@ -38,8 +39,9 @@ final class TableInMaking {
     boolean rowSecurity;
     boolean forced;
 
-    TableInMaking(QualifiedName name) {
+    TableInMaking(QualifiedName name, boolean partition) {
         this.name = name;
+        this.partition = partition;
     }
 
     /// A part of the table as lists name it: `orders.orders_total_check`.

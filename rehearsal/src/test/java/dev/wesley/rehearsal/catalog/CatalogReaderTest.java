@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wesley.engine.fact.Dependent;
 import dev.wesley.engine.fact.ExistingPartition;
+import dev.wesley.engine.fact.ExistingTable;
+import dev.wesley.engine.fact.PartitionsKnown;
+import dev.wesley.engine.ir.Expression;
 import dev.wesley.engine.ir.Column;
 import dev.wesley.engine.ir.ForeignKey;
 import dev.wesley.engine.ir.Index;
@@ -97,8 +100,10 @@ class CatalogReaderTest {
         assertThat(reading.indexes()).extracting(Index::name).containsExactly("reading_at");
         assertThat(catalog.schema().table(QualifiedName.of("reading_2026"))).isEmpty();
         assertThat(catalog.facts()).contains(
-                new ExistingPartition(QualifiedName.of("reading"), QualifiedName.of("reading_2026"), false),
-                new ExistingPartition(QualifiedName.of("reading"), QualifiedName.of("reading_rest"), true),
+                new ExistingPartition(QualifiedName.of("reading"), QualifiedName.of("reading_2026"),
+                        Expression.of("FOR VALUES FROM ('2026-01-01 00:00:00+00') TO ('2027-01-01 00:00:00+00')")),
+                new ExistingPartition(QualifiedName.of("reading"), QualifiedName.of("reading_rest"), Expression.of("DEFAULT")),
+                new PartitionsKnown(QualifiedName.of("reading")), new ExistingTable(QualifiedName.of("reading_2026"), false),
                 new Dependent(QualifiedName.of("person"), Optional.of("name"), Dependent.Kind.VIEW, "names"),
                 new Dependent(QualifiedName.of("person"), Optional.of("age"), Dependent.Kind.MATERIALIZED_VIEW, "ages"),
                 new Dependent(QualifiedName.of("person"), Optional.empty(), Dependent.Kind.TRIGGER, "touched"),
