@@ -136,6 +136,8 @@ class LiveConformanceTest {
             switch (subject) {
                 case Change.TableAdded added -> names.add(added.table().toString());
                 case Step.CreateIndex create when !create.equals(form.step()) -> names.add(create.table().sibling(create.index().name()).toString());
+                case Step.AddUniqueOnOnly add -> names.add(add.table().sibling(add.unique().name()).toString());
+                case Step.AddPrimaryKeyOnOnly add -> names.add(add.table().sibling(add.key().name()).toString());
                 default -> {}
             }
         }

@@ -262,8 +262,9 @@ final class Witness implements AutoCloseable {
             if (ofThisPlan.contains(relation.name()) || ofThisPlan.contains(table.name())) {
                 continue;
             }
-            boolean copied = relation.holdsRows() && relation.file() != Optional.ofNullable(after.get(relation.oid())).or(() ->
-                    Optional.ofNullable(afterByName.get(relation.name()))).map(Relation::file).orElse(relation.file());
+            long fileNow = Optional.ofNullable(after.get(relation.oid())).or(() -> Optional.ofNullable(afterByName.get(relation.name()))).map(Relation::file).orElse(relation.file());
+            // A file that was there before came with another relation that took the name.
+            boolean copied = relation.holdsRows() && relation.file() != fileNow && !files.contains(fileNow);
             Counters counted = counters.getOrDefault(relation.oid(), Counters.NONE);
             Work work = Work.CATALOGUE;
             if (relation.isIndex()) {
