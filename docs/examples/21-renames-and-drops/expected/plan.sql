@@ -22,12 +22,12 @@ ALTER INDEX "public"."idx_person_nick" RENAME TO "idx_human_nick";
 
 -- transaction 5: transactional
 -- contract-02 RenameConstraint, LOW, REVERSIBLE, locks human AX (catalogue), person_email_key SUX (catalogue)
---   WES-CONSTRAINT-001 WES-LOCK-010 WES-LOCK-121 WES-RISK-003 WES-RUN-035
+--   WES-CONSTRAINT-001 WES-LOCK-011 WES-LOCK-121 WES-RISK-003 WES-RUN-035
 ALTER TABLE "public"."human" RENAME CONSTRAINT "person_email_key" TO "human_mail_key";
 
 -- transaction 6: transactional
 -- contract-03 RenameConstraint, LOW, REVERSIBLE, locks human AX (catalogue), person_pkey SUX (catalogue)
---   WES-CONSTRAINT-001 WES-LOCK-010 WES-LOCK-121 WES-RISK-003 WES-RUN-035
+--   WES-CONSTRAINT-001 WES-LOCK-011 WES-LOCK-121 WES-RISK-003 WES-RUN-035
 ALTER TABLE "public"."human" RENAME CONSTRAINT "person_pkey" TO "human_pkey";
 
 -- transaction 7: transactional

@@ -42,7 +42,7 @@ ALTER TABLE "public"."book" DROP CONSTRAINT "book_shelf";
 
 -- transaction 9: transactional
 -- contract-02 RenameConstraint, LOW, REVERSIBLE, locks book AX (catalogue)
---   WES-FK-011 WES-LOCK-010 WES-RISK-003 WES-RUN-035
+--   WES-FK-011 WES-LOCK-011 WES-RISK-003 WES-RUN-035
 ALTER TABLE "public"."book" RENAME CONSTRAINT "book_shelf_new" TO "book_shelf";
 
 -- transaction 10: transactional
@@ -52,7 +52,7 @@ ALTER TABLE "public"."book" DROP CONSTRAINT "book_edition";
 
 -- transaction 11: transactional
 -- contract-04 RenameConstraint, LOW, REVERSIBLE, locks book AX (catalogue)
---   WES-CHECK-003 WES-LOCK-010 WES-RISK-003 WES-RUN-035
+--   WES-CHECK-003 WES-LOCK-011 WES-RISK-003 WES-RUN-035
 ALTER TABLE "public"."book" RENAME CONSTRAINT "book_edition_new" TO "book_edition";
 
 -- transaction 12: transactional
@@ -62,7 +62,7 @@ ALTER TABLE "public"."book" DROP CONSTRAINT "book_once";
 
 -- transaction 13: transactional
 -- contract-06 RenameConstraint, LOW, REVERSIBLE, locks book AX (catalogue)
---   WES-LOCK-010 WES-RISK-003 WES-RUN-035 WES-UNIQUE-025
+--   WES-LOCK-011 WES-RISK-003 WES-RUN-035 WES-UNIQUE-025
 ALTER TABLE "public"."book" RENAME CONSTRAINT "book_once_new" TO "book_once";
 
 -- transaction 14: non-transactional

@@ -26,7 +26,8 @@ record FileNodes(SortedSet<QualifiedName> tables, Map<QualifiedName, QualifiedNa
         SortedSet<QualifiedName> tables = new TreeSet<>();
         Map<QualifiedName, QualifiedName> indexes = new HashMap<>();
         Map<QualifiedName, Relations.Relation> byName = new HashMap<>();
-        after.byOid().values().forEach(r -> byName.put(r.name(), r));
+        // What was there before and took a name over has its own file, not a new one.
+        after.byOid().values().stream().filter(r -> before.get(r.oid()).isEmpty()).forEach(r -> byName.put(r.name(), r));
         for (Relations.Relation was : before.byOid().values()) {
             Optional<Relations.Relation> table = before.get(was.table());
             if (was.file() == 0 || was.isSequence() || existing.get(was.table()).isEmpty() || table.isEmpty()) {
