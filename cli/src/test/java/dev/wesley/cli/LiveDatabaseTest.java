@@ -116,6 +116,21 @@ class LiveDatabaseTest {
     }
 
     @Test
+    void goesFromPartitionToPartitionAndRehearsesThem() throws SQLException {
+        String log = "type Log @wes_table @wes_partitionBy(strategy: RANGE, fields: [\"day\"]) {\n  day: Int!\n  line: String\n}\n";
+        String indexed = log.replace("line: String", "line: String @wes_index(name: \"log_line\")");
+        sql("CREATE TABLE log (day integer NOT NULL, line text) PARTITION BY RANGE (day)", "CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM (0) TO (100)",
+                "CREATE TABLE log_rest PARTITION OF log DEFAULT");
+        shell.write("log.graphql", SHOP + log).schema(SHOP + indexed);
+        assertThat(shell.run("plan", "--from", "log.graphql").exits(5).err()).contains("which partitions it has is not known").contains("--from DSN");
+        assertThat(shell.run("plan", "--from", dsn(), "--explain").exits(0).out()).contains("ON ONLY \"public\".\"log\"").contains("CONCURRENTLY \"log_1_log_line_part\"")
+                .contains("ATTACH PARTITION \"public\".\"log_rest_log_line_part\"");
+        assertThat(shell.read(".wesley/base.ir.json")).contains("FOR VALUES FROM (0) TO (100)");
+        shell.set("SHADOW_DSN", dsn());
+        assertThat(shell.run("rehearse", "--json").exits(0).json().path("verdict").asString()).isEqualTo("PASS");
+    }
+
+    @Test
     void asksNoServerWhenNoExpressionIsInTheWay() throws SQLException {
         String plain = "type Person @wes_table { id: ID! @wes_pk name: String }";
         sql("DROP TABLE purchases", "DROP TABLE customer", "DROP TYPE status", "CREATE TABLE person (id uuid PRIMARY KEY)");

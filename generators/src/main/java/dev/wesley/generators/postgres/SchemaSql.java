@@ -1,10 +1,10 @@
 package dev.wesley.generators.postgres;
 
 import static dev.wesley.generators.postgres.Template.block;
-import static dev.wesley.generators.postgres.Template.expression;
 import static dev.wesley.generators.postgres.Template.joined;
 import static dev.wesley.generators.postgres.Template.name;
 import static dev.wesley.generators.postgres.Template.nameLiteral;
+import static dev.wesley.generators.postgres.Template.partitionBound;
 import static dev.wesley.generators.postgres.Template.sql;
 import static dev.wesley.generators.postgres.Template.text;
 
@@ -52,7 +52,7 @@ public final class SchemaSql {
 
     /// A partition as a live database holds it; its parent comes first.
     public static Statement partition(ExistingPartition partition) {
-        return Template.statement(sql("CREATE TABLE {0} PARTITION OF {1} {2}", name(partition.table()), name(partition.parent()), expression(partition.bound())));
+        return Template.statement(sql("CREATE TABLE {0} PARTITION OF {1} {2}", name(partition.table()), name(partition.parent()), partitionBound(partition.bound())));
     }
 
     /// What builds the schema on an empty database, one by one: constraints as valid as the schema says, indexes built plainly.

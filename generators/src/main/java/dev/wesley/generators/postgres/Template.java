@@ -25,6 +25,8 @@ final class Template {
     /// `NAMEDATALEN - 1`: longer names would be cut, not refused (manual section 4.1.1).
     private static final int MOST_NAME_BYTES = 63;
 
+    private static final Pattern BOUND = Pattern.compile("DEFAULT|FOR VALUES (FROM|IN|WITH) \\(.*\\)", Pattern.DOTALL);
+
     private static final Pattern STANDS_ALONE = Pattern.compile(
             "[-+]?\\d+(\\.\\d+)?|'[^']*+(''[^']*+)*+'(::[\\w.\"]+(\\[])?)?|(?!(?i:not)\\b)[\\p{L}_][\\w.]*(\\([^()]*\\))?");
 
@@ -101,6 +103,17 @@ final class Template {
     /// An expression in parentheses for a statement with JDBC parameters, in which a lone `?` would be one.
     static QueryPart expressionBesideParameters(Expression expression) {
         return raw("(" + SqlTokens.doubleQuestionMarks(scanned(expression)) + ")");
+    }
+
+    /// What follows PARTITION OF, as a server prints it.
+    ///
+    /// @throws IllegalArgumentException if it is no bound
+    static QueryPart partitionBound(Expression bound) {
+        String text = scanned(bound);
+        if (!BOUND.matcher(text).matches()) {
+            throw new IllegalArgumentException("not the bound of a partition: " + text);
+        }
+        return raw(text);
     }
 
     /// A JDBC parameter.
