@@ -137,6 +137,7 @@ public record CatalogFingerprint(SortedSet<Fact> facts) {
     }
 
     /// The definitions of one schema, which is the search path, so that names inside it come out unqualified (drift-and-usage.md, L2).
+    /// What a partition has because its parent has it is left out: the parent tells how it is, and its name means nothing.
     private static String query(int version, String schema) {
         String generated = version >= 120000 ? "a.attgenerated" : "''";
         String body = version >= 140000 ? "coalesce(pg_get_function_sqlbody(p.oid), '')" : "''";
@@ -158,10 +159,11 @@ public record CatalogFingerprint(SortedSet<Fact> facts) {
                   LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum WHERE relkind <> 'S'
                 UNION ALL SELECT 'constraint', relname || '.' || c.conname, jsonb_build_array(CASE WHEN c.convalidated THEN 'valid' ELSE 'not valid' END,
                        pg_get_constraintdef(c.oid,true))::text
-                  FROM rel JOIN pg_constraint c ON c.conrelid = rid AND c.contype NOT IN ('n','t')
+                  FROM rel JOIN pg_constraint c ON c.conrelid = rid AND c.contype NOT IN ('n','t') AND c.conparentid = 0
                 UNION ALL SELECT 'index', rel.relname || '.' || x.relname, jsonb_build_array(i.indisvalid,i.indisready,i.indislive,i.indisreplident,
                        pg_get_indexdef(i.indexrelid,0,true))::text
                   FROM rel JOIN pg_index i ON i.indrelid = rid JOIN pg_class x ON x.oid = i.indexrelid
+                  WHERE NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = i.indexrelid)
                 UNION ALL SELECT 'trigger', relname || '.' || tgname, jsonb_build_array(tgenabled,pg_get_triggerdef(t.oid,true))::text
                   FROM rel JOIN pg_trigger t ON t.tgrelid = rid AND NOT t.tgisinternal
                 UNION ALL SELECT 'policy', relname || '.' || polname, jsonb_build_array(polcmd,polpermissive,

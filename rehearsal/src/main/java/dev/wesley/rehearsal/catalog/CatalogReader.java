@@ -21,6 +21,7 @@ import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.ir.ReferentialAction;
 import dev.wesley.engine.ir.Schema;
 import dev.wesley.engine.ir.SqlType;
+import dev.wesley.engine.ir.Table;
 import dev.wesley.engine.ir.UniqueConstraint;
 import java.sql.Array;
 import java.sql.Connection;
@@ -30,6 +31,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -111,7 +113,7 @@ public final class CatalogReader {
         policies();
         List<EnumType> enums = enums();
         new OtherObjects(this).read();
-        partitions.values().forEach(p -> facts.addAll(ExistingTable.factsOf(p.build())));
+        partitions.values().stream().map(TableInMaking::build).sorted(Comparator.comparing(Table::name)).forEach(p -> facts.addAll(ExistingTable.factsOf(p)));
         return new Catalog(versionNum, new Schema(tables.values().stream().map(TableInMaking::build).toList(), enums), List.copyOf(facts), List.copyOf(unmanaged));
     }
 

@@ -101,7 +101,7 @@ class CatalogReaderTest {
         assertThat(catalog.schema().table(QualifiedName.of("reading_2026"))).isEmpty();
         assertThat(catalog.facts()).contains(
                 new ExistingPartition(QualifiedName.of("reading"), QualifiedName.of("reading_2026"),
-                        Expression.of("FOR VALUES FROM ('2026-01-01 00:00:00+00') TO ('2027-01-01 00:00:00+00')")),
+                        Expression.of("FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')")),
                 new ExistingPartition(QualifiedName.of("reading"), QualifiedName.of("reading_rest"), Expression.of("DEFAULT")),
                 new PartitionsKnown(QualifiedName.of("reading")), new ExistingTable(QualifiedName.of("reading_2026"), false),
                 new Dependent(QualifiedName.of("person"), Optional.of("name"), Dependent.Kind.VIEW, "names"),
