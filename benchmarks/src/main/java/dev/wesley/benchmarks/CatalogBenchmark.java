@@ -44,11 +44,7 @@ public class CatalogBenchmark {
     private Connection connection = open();
 
     private Connection open() {
-        try {
-            return database.open("wesley-benchmark");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return database.open("wesley-benchmark");
     }
 
     @Setup(Level.Trial)
