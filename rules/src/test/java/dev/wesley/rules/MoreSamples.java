@@ -20,6 +20,7 @@ import dev.wesley.engine.ir.CheckConstraint;
 import dev.wesley.engine.ir.Column;
 import dev.wesley.engine.ir.EnumType;
 import dev.wesley.engine.ir.Expression;
+import dev.wesley.engine.ir.GeneratedColumn;
 import dev.wesley.engine.ir.IdentityColumn;
 import dev.wesley.engine.ir.Index;
 import dev.wesley.engine.ir.Partitioning;
@@ -48,6 +49,8 @@ final class MoreSamples {
         Index expression = new Index("t_x", List.of(), List.of(Expression.of("lower(b)")), false, "btree", Optional.empty(), List.of(),
                 Optional.empty(), false, true);
         return Stream.of(BasePack.ask(19, List.of(), List.of()),
+                BasePack.ask(17, List.of(new Change.PrimaryKeyChanged(T, Samples.KEY, new PrimaryKey("t_pkey", List.of("a")))), List.of(new ExistingTable(T, false),
+                        new Dependent(T, Optional.empty(), Dependent.Kind.PUBLICATION, "p"), new Dependent(T, Optional.of("id"), Dependent.Kind.VIEW, "v"))),
                 BasePack.ask(17, List.of(new Change.CheckChanged(T, unproved, Samples.CHECK),
                         new Change.ForeignKeyChanged(T, Samples.FOREIGN_KEY.withValid(false), Samples.FOREIGN_KEY),
                         new Change.IndexChanged(T, plain, expression)), Samples.existing(false)),
@@ -151,6 +154,7 @@ final class MoreSamples {
                 BasePack.ask(17, List.of(new Change.UniqueRemoved(T, new UniqueConstraint("t_b_key", List.of("b"), false))), facts),
                 BasePack.ask(17, List.of(new Change.IndexAdded(T, Index.of("t_b_key", List.of("b"), true))), facts),
                 BasePack.ask(17, List.of(new Change.ForeignKeyRemoved(T, Samples.FOREIGN_KEY)), facts),
+                BasePack.ask(17, List.of(new Step.SetExpression(T, "b", new GeneratedColumn(Expression.of("a"), true), new GeneratedColumn(Expression.of("a || a"), true))), facts),
                 BasePack.ask(17, List.of(new Step.ChangeColumnType(T, "i", SqlType.of("bigint"), SqlType.of("integer"))), facts));
     }
 

@@ -150,11 +150,20 @@ public sealed interface Change {
     record ColumnGenerationChanged(QualifiedName table, Column column, Optional<GeneratedColumn> before, Optional<GeneratedColumn> after)
             implements Change {
         @Override public String element() { return column.name(); }
+
+        /// Whether the column was generated and STORED.
+        public boolean storedBefore() { return before.filter(GeneratedColumn::stored).isPresent(); }
+
+        /// Whether the column was generated and VIRTUAL.
+        public boolean virtualBefore() { return before.filter(g -> !g.stored()).isPresent(); }
     }
 
     record ColumnIdentityChanged(QualifiedName table, Column column, Optional<IdentityColumn> before, Optional<IdentityColumn> after)
             implements Change {
         @Override public String element() { return column.name(); }
+
+        /// Whether writers may give no value of their own from now on.
+        public boolean always() { return after.filter(IdentityColumn::always).isPresent(); }
     }
 
     record ColumnCommentChanged(QualifiedName table, String column, Optional<String> before, Optional<String> after) implements Change {
@@ -174,6 +183,12 @@ public sealed interface Change {
     /// Other columns. A mere other name is a [ConstraintRenamed].
     record PrimaryKeyChanged(QualifiedName table, PrimaryKey before, PrimaryKey after) implements Change {
         @Override public String element() { return after.name(); }
+
+        /// Whether no two rows can be equal in the new key, because they are not in a part of it.
+        public boolean widened() { return after.columns().containsAll(before.columns()); }
+
+        /// Whether no two rows can be equal in the old columns from now on, because they are not in a part of them.
+        public boolean narrowed() { return before.columns().containsAll(after.columns()); }
 
         /// The index of the new key under the name that it has while the old key is there.
         public Index index() {
@@ -324,6 +339,9 @@ public sealed interface Change {
 
         /// The type of a column of the successor.
         public SqlType type() { return SqlType.userDefined(successor().name()); }
+
+        /// The default of a column as one of the successor: its label, without the type behind it.
+        public Optional<Expression> restored(Column column) { return Optional.of(Expression.literal(column.defaultLabel())); }
 
         /// A column's label as one of the successor: by its text.
         public Optional<Expression> using(Column column) {

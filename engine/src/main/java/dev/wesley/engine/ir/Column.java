@@ -2,6 +2,8 @@ package dev.wesley.engine.ir;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A column.
 ///
@@ -23,6 +25,7 @@ public record Column(
         Optional<String> comment,
         Optional<String> renamedFrom,
         Directives directives) {
+    private static final Pattern LABEL = Pattern.compile("'((?:[^']|'')*)'(?:::[\\p{L}\\p{N}_$.\"]+)?");
 
     /// A plain column without anything optional.
     public static Column of(String name, SqlType type, boolean nullable) {
@@ -53,6 +56,11 @@ public record Column(
     /// The functions that the default calls; empty for a constant default and for none.
     public List<String> defaultCalls() {
         return defaultValue.map(Expression::calls).orElse(List.of());
+    }
+
+    /// The text of a default that is one literal, with or without a type behind it; empty for every other.
+    public String defaultLabel() {
+        return defaultValue.map(Expression::sql).map(LABEL::matcher).filter(Matcher::matches).map(m -> m.group(1).replace("''", "'")).orElse("");
     }
 
     /// The sequence that the default takes a value from, if there is one.

@@ -151,6 +151,10 @@ public final class PlanJson {
             case Step.SetNotNull s -> Optional.of(s.column());
             case Step.DropNotNull s -> Optional.of(s.column());
             case Step.AddIdentity s -> Optional.of(s.column());
+            case Step.AddIdentityAbove s -> Optional.of(s.column());
+            case Step.SetIdentity s -> Optional.of(s.column());
+            case Step.SetExpression s -> Optional.of(s.column());
+            case Step.DropExpression s -> Optional.of(s.column());
             case Step.DropIdentity s -> Optional.of(s.column());
             case Step.CommentOnColumn s -> Optional.of(s.column());
             case Step.Backfill s -> Optional.of(s.column());

@@ -137,6 +137,7 @@ final class Footprint {
                 Set<String> known = new LinkedHashSet<>(List.of("cast", "as", "text", s.column()));
                 s.to().userType().ifPresent(e -> known.addAll(List.of(e.schema(), e.name())));
                 s.using().filter(u -> !known.containsAll(u.words())).ifPresent(u -> mentions.add(new Mention(table, u)));
+                s.restored().ifPresent(d -> mentions.add(new Mention(table, d)));
             }
             case Step.SetDefault s -> {
                 uses.add(Thing.of(Kind.COLUMN, table, s.column()));
@@ -160,6 +161,22 @@ final class Footprint {
                 uses.add(Thing.of(Kind.COLUMN, table, s.column()));
                 uses.add(Thing.of(Kind.NOT_NULL, table, s.column()));
                 creates.add(Thing.of(Kind.VALUE, table, s.column()));
+            }
+            case Step.AddIdentityAbove s -> {
+                uses.add(Thing.of(Kind.COLUMN, table, s.column()));
+                uses.add(Thing.of(Kind.NOT_NULL, table, s.column()));
+                creates.add(Thing.of(Kind.VALUE, table, s.column()));
+            }
+            case Step.SetIdentity s -> uses.add(Thing.of(Kind.COLUMN, table, s.column()));
+            case Step.SetExpression s -> {
+                uses.add(Thing.of(Kind.COLUMN, table, s.column()));
+                mentions.add(new Mention(table, s.to().expression()));
+                formerMentions.add(new Mention(table, s.from().expression()));
+            }
+            case Step.DropExpression s -> {
+                uses.add(Thing.of(Kind.COLUMN, table, s.column()));
+                tableBefore(table).flatMap(t -> t.column(s.column())).flatMap(Column::generated)
+                        .ifPresent(g -> formerMentions.add(new Mention(table, g.expression())));
             }
             case Step.DropIdentity s -> {
                 uses.add(Thing.of(Kind.COLUMN, table, s.column()));

@@ -5,6 +5,7 @@ import dev.wesley.engine.ir.Column;
 import dev.wesley.engine.ir.EnumType;
 import dev.wesley.engine.ir.Expression;
 import dev.wesley.engine.ir.ForeignKey;
+import dev.wesley.engine.ir.GeneratedColumn;
 import dev.wesley.engine.ir.IdentityColumn;
 import dev.wesley.engine.ir.Index;
 import dev.wesley.engine.ir.Policy;
@@ -91,10 +92,16 @@ public sealed interface Step {
     }
 
     /// @param using the USING expression; empty for the assignment cast
-    record ChangeColumnType(QualifiedName table, String column, SqlType from, SqlType to, Optional<Expression> using) implements Step {
+    /// @param restored the default, which goes before the type changes and is set again after it, in one statement; empty to leave it to the server
+    record ChangeColumnType(QualifiedName table, String column, SqlType from, SqlType to, Optional<Expression> using, Optional<Expression> restored)
+            implements Step {
         /// By the assignment cast.
         public ChangeColumnType(QualifiedName table, String column, SqlType from, SqlType to) {
             this(table, column, from, to, Optional.empty());
+        }
+
+        public ChangeColumnType(QualifiedName table, String column, SqlType from, SqlType to, Optional<Expression> using) {
+            this(table, column, from, to, using, Optional.empty());
         }
 
         @Override public String element() { return column; }
@@ -127,7 +134,27 @@ public sealed interface Step {
         @Override public String element() { return column; }
     }
 
+    /// Makes a column that has values an identity: in one transaction it gets its sequence, which goes on above the greatest value.
+    record AddIdentityAbove(QualifiedName table, String column, IdentityColumn identity) implements Step {
+        @Override public String element() { return column; }
+    }
+
+    /// SET GENERATED ALWAYS or BY DEFAULT: whether writers may give a value of their own.
+    record SetIdentity(QualifiedName table, String column, IdentityColumn from, IdentityColumn to) implements Step {
+        @Override public String element() { return column; }
+    }
+
     record DropIdentity(QualifiedName table, String column) implements Step {
+        @Override public String element() { return column; }
+    }
+
+    /// SET EXPRESSION: another way to compute a column (17+; VIRTUAL 18+).
+    record SetExpression(QualifiedName table, String column, GeneratedColumn from, GeneratedColumn to) implements Step {
+        @Override public String element() { return column; }
+    }
+
+    /// DROP EXPRESSION: a stored column keeps its values and is computed no more (13+).
+    record DropExpression(QualifiedName table, String column) implements Step {
         @Override public String element() { return column; }
     }
 

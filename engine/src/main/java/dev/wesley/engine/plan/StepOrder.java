@@ -396,6 +396,10 @@ public final class StepOrder {
             case Step.ValidateCheck s -> 43;
             case Step.SetNotNull s -> 44;
             case Step.AddIdentity s -> 45;
+            case Step.AddIdentityAbove s -> 45;
+            case Step.SetIdentity s -> 45;
+            case Step.SetExpression s -> 45;
+            case Step.DropExpression s -> 45;
             case Step.SwapColumns s -> 46;
             case Step.SwapIndexes s -> 47;
             case Step.AddUniqueOnOnly s -> 49;

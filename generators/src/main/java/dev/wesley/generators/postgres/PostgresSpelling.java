@@ -5,12 +5,16 @@ import static dev.wesley.generators.postgres.Template.dollarQuoted;
 import static dev.wesley.generators.postgres.Template.expression;
 import static dev.wesley.generators.postgres.Template.joined;
 import static dev.wesley.generators.postgres.Template.name;
+import static dev.wesley.generators.postgres.Template.nameLiteral;
 import static dev.wesley.generators.postgres.Template.sql;
 import static dev.wesley.generators.postgres.Template.text;
 import static dev.wesley.generators.postgres.Template.type;
 
 import dev.wesley.engine.ir.Column;
 import dev.wesley.engine.ir.DefaultName;
+import dev.wesley.engine.ir.Expression;
+import dev.wesley.engine.ir.GeneratedColumn;
+import dev.wesley.engine.ir.IdentityColumn;
 import dev.wesley.engine.ir.QualifiedName;
 import dev.wesley.engine.plan.Plan;
 import dev.wesley.engine.plan.PlannedStep;
@@ -72,9 +76,12 @@ public final class PostgresSpelling {
             case Step.AddColumn(var table, var column) -> List.of(ddl.alterTable(table, sql("ADD COLUMN {0}", ddl.column(column))));
             case Step.DropColumn(var table, var column) -> List.of(dropColumn(table, column.name()));
             case Step.RenameColumn(var table, var column, var to) -> List.of(renameColumn(table, column, to));
-            case Step.ChangeColumnType(var table, var column, var from, var to, var using) -> List.of(alterColumn(table, column, using
-                    .map(u -> sql("TYPE {0} USING {1}", type(to), expression(u)))
-                    .orElseGet(() -> sql("TYPE {0}", type(to)))));
+            case Step.ChangeColumnType(var table, var column, var from, var to, var using, var restored) -> {
+                QueryPart change = sql("ALTER COLUMN {0} {1}", name(column), using
+                        .map(u -> sql("TYPE {0} USING {1}", type(to), expression(u)))
+                        .orElseGet(() -> sql("TYPE {0}", type(to))));
+                yield List.of(ddl.alterTable(table, underDefault(column, change, restored)));
+            }
             case Step.SetDefault(var table, var column, var value) ->
                 List.of(alterColumn(table, column, sql("SET DEFAULT {0}", defaultValue(value))));
             case Step.DropDefault(var table, var column) -> List.of(alterColumn(table, column, sql("DROP DEFAULT")));
@@ -82,7 +89,20 @@ public final class PostgresSpelling {
             case Step.DropNotNull(var table, var column) -> List.of(alterColumn(table, column, sql("DROP NOT NULL")));
             case Step.AddIdentity(var table, var column, var identity) ->
                 List.of(alterColumn(table, column, sql("ADD {0}", ddl.identity(identity))));
+            case Step.AddIdentityAbove(var table, var column, var identity) -> List.of(
+                    alterColumn(table, column, sql("ADD {0}", ddl.identity(identity))),
+                    sql("SELECT setval(pg_get_serial_sequence({0}, {1}), GREATEST(COALESCE(CAST(max({2}) AS bigint), 0) + 1, 1), false) FROM {3}",
+                            nameLiteral(table), text(column), name(column), name(table)));
+            case Step.SetIdentity(var table, var column, var from, var to) -> List.of(setIdentity(table, column, to));
             case Step.DropIdentity(var table, var column) -> List.of(alterColumn(table, column, sql("DROP IDENTITY")));
+            case Step.SetExpression(var table, var column, var from, var to) -> {
+                ddl.requires(to.stored() ? 17 : 18, "another expression for the column '" + column + "'");
+                yield List.of(setExpression(table, column, to));
+            }
+            case Step.DropExpression(var table, var column) -> {
+                ddl.requires(13, "the end of the expression of the column '" + column + "'");
+                yield List.of(alterColumn(table, column, sql("DROP EXPRESSION")));
+            }
             case Step.CommentOnColumn(var table, var column, var comment) -> List.of(ddl.commentOnColumn(table, column, comment));
             case Step.Backfill backfill -> BatchLoop.statements(backfill);
 
@@ -167,14 +187,18 @@ public final class PostgresSpelling {
                 yield back;
             }
             case Step.RenameColumn(var table, var column, var to) -> List.of(renameColumn(table, to, column));
-            case Step.ChangeColumnType(var table, var column, var from, var to, var using) -> List.of(
-                    alterColumn(table, column, sql("TYPE {0} USING CAST({1} AS {0})", type(from), name(column))));
+            case Step.ChangeColumnType(var table, var column, var from, var to, var using, var restored) -> List.of(ddl.alterTable(table, underDefault(
+                    column, sql("ALTER COLUMN {0} TYPE {1} USING CAST({2} AS {1})", name(column), type(from), name(column)), restored)));
             case Step.SetDefault(var table, var column, var value) -> formerDefault(table, column);
             case Step.DropDefault(var table, var column) -> formerDefault(table, column);
             case Step.SetNotNull(var table, var column) -> List.of(alterColumn(table, column, sql("DROP NOT NULL")));
             case Step.DropNotNull(var table, var column) -> List.of(alterColumn(table, column, sql("SET NOT NULL")));
             case Step.AddIdentity(var table, var column, var identity) -> List.of(alterColumn(table, column, sql("DROP IDENTITY")));
+            case Step.AddIdentityAbove(var table, var column, var identity) -> List.of(alterColumn(table, column, sql("DROP IDENTITY")));
+            case Step.SetIdentity(var table, var column, var from, var to) -> List.of(setIdentity(table, column, from));
             case Step.DropIdentity ignored -> List.of();
+            case Step.SetExpression(var table, var column, var from, var to) -> List.of(setExpression(table, column, from));
+            case Step.DropExpression ignored -> List.of();
             case Step.CommentOnColumn(var table, var column, var comment) ->
                 ifKnown(known.comment(table, column).map(was -> ddl.commentOnColumn(table, column, was)));
             case Step.Backfill ignored -> List.of();
@@ -257,6 +281,21 @@ public final class PostgresSpelling {
 
     private QueryPart alterColumn(QualifiedName table, String column, QueryPart action) {
         return ddl.alterTable(table, sql("ALTER COLUMN {0} {1}", name(column), action));
+    }
+
+    /// A type change, with the default taken off before and put on again after it: the server converts no default of its own accord that
+    /// is of a type without a cast to the new one.
+    private static QueryPart underDefault(String column, QueryPart change, Optional<Expression> restored) {
+        return restored.map(value -> sql("ALTER COLUMN {0} DROP DEFAULT, {1}, ALTER COLUMN {0} SET DEFAULT {2}", name(column), change, defaultValue(value)))
+                .orElse(change);
+    }
+
+    private QueryPart setIdentity(QualifiedName table, String column, IdentityColumn to) {
+        return alterColumn(table, column, to.always() ? sql("SET GENERATED ALWAYS") : sql("SET GENERATED BY DEFAULT"));
+    }
+
+    private QueryPart setExpression(QualifiedName table, String column, GeneratedColumn to) {
+        return alterColumn(table, column, sql("SET EXPRESSION AS {0}", expression(to.expression())));
     }
 
     private QueryPart dropColumn(QualifiedName table, String column) {

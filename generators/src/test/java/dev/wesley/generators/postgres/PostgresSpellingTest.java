@@ -17,7 +17,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wesley.engine.ir.Column;
 import dev.wesley.engine.ir.EnumType;
+import dev.wesley.engine.ir.Expression;
 import dev.wesley.engine.ir.ForeignKey;
+import dev.wesley.engine.ir.GeneratedColumn;
 import dev.wesley.engine.ir.IdentityColumn;
 import dev.wesley.engine.ir.Index;
 import dev.wesley.engine.ir.Partitioning;
@@ -70,6 +72,12 @@ class PostgresSpellingTest {
         return new Table(t.name(), t.uid(), t.columns(), Optional.empty(), t.uniques(), t.checks(), t.foreignKeys(), t.indexes(),
                 Optional.of(new Partitioning(Partitioning.Strategy.RANGE, List.of("at"))), RowSecurity.NONE, t.tenantBy(), t.comment(),
                 t.renamedFrom(), t.directives());
+    }
+
+    private static Column twice(Expression expression) {
+        Column c = column("twice", "bigint");
+        return new Column(c.name(), c.uid(), c.type(), true, true, Optional.empty(), Optional.of(new GeneratedColumn(expression, true)), Optional.empty(),
+                Optional.empty(), Optional.empty(), c.directives());
     }
 
     /// A migration that uses every kind of step; each step can run after those before it.
@@ -141,7 +149,13 @@ class PostgresSpellingTest {
                 new Step.ChangeColumnType(ORDERS, "total", SqlType.of("integer"), SqlType.of("bigint"), Optional.empty()),
                 new Step.ChangeColumnType(USERS, "age", SqlType.of("integer"), SqlType.of("text"), Optional.of(expr("age::text"))),
                 new Step.AddIdentity(USERS, "id", new IdentityColumn(true)),
+                new Step.SetIdentity(USERS, "id", new IdentityColumn(true), new IdentityColumn(false)),
                 new Step.DropIdentity(USERS, "id"),
+                new Step.AddIdentityAbove(USERS, "id", new IdentityColumn(true)),
+                new Step.AddColumn(USERS, twice(expr("id * 2"))),
+                new Step.SetExpression(USERS, "twice", new GeneratedColumn(expr("id * 2"), true), new GeneratedColumn(expr("id * 3"), true)),
+                new Step.DropExpression(USERS, "twice"),
+                new Step.DropColumn(USERS, column("twice", "bigint")),
                 new Step.CreatePolicy(USERS, policy("policy_users_self_select", Policy.Command.SELECT, "id = 1", "")),
                 new Step.SetRowSecurity(USERS, true, true),
                 new Step.DropPolicy(USERS, "policy_users_self_select"),
@@ -226,16 +240,16 @@ class PostgresSpellingTest {
                 runStep(database, step);
             }
         }
-        assertThat(proven).isEqualTo(48);
+        assertThat(proven).isEqualTo(53);
     }
 
     @Test
     void inversesInReverseOrderLeadBackToTheStart() throws Exception {
         Set<String> withoutWayBack = Set.of("DropCheck", "DropKey", "DropForeignKey", "DropIdentity", "DropPolicy", "AddEnumLabel", "DropTable",
-                "DropEnum", "DropColumn", "DropNotNull", "DropDefault", "AddPrimaryKey", "AddPrimaryKeyUsingIndex", "RenameTable", "AddNotNullConstraint", "KeepInSync", "SwapColumns", "SwapIndexes", "DropFormerColumn",
+                "DropEnum", "DropColumn", "DropNotNull", "DropDefault", "AddPrimaryKey", "AddPrimaryKeyUsingIndex", "AddIdentityAbove", "DropExpression", "RenameTable", "AddNotNullConstraint", "KeepInSync", "SwapColumns", "SwapIndexes", "DropFormerColumn",
                 "ChangeTypeUnderChecks");
         List<Step> steps = everyKind().stream()
-                .filter(s -> !withoutWayBack.contains(s.op()) && !s.element().equals("orders_key") && !s.element().equals("orders_note_not_null") && !s.element().startsWith("note_") && !s.element().startsWith("idx_note"))
+                .filter(s -> !withoutWayBack.contains(s.op()) && !s.element().equals("orders_key") && !s.element().equals("twice") && !s.element().equals("orders_note_not_null") && !s.element().startsWith("note_") && !s.element().startsWith("idx_note"))
                 .toList();
         try (Database database = Database.create()) {
             List<String> start = database.catalogue();

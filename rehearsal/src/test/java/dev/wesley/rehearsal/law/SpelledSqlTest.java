@@ -96,6 +96,9 @@ class SpelledSqlTest {
         refuses(14, new Step.CreateIndex(ORDERS, new Index("i", List.of("a"), List.of(), true, "btree", Optional.empty(), List.of(), Optional.empty(), true, true),
                 Step.Build.CONCURRENTLY), "15");
         refuses(17, new Step.AddNotNullConstraint(ORDERS, "a", "orders_a_not_null"), "18");
+        GeneratedColumn sum = new GeneratedColumn(Expression.of("a + b"), true);
+        refuses(16, new Step.SetExpression(ORDERS, "a", sum, sum), "17");
+        refuses(12, new Step.DropExpression(ORDERS, "a"), "13");
     }
 
     private static void refuses(int major, Step step, String needed) {
@@ -149,6 +152,10 @@ class SpelledSqlTest {
             all.add(new Step.AddColumn(ORDERS, Column.of("n", SqlType.of("bigint"), false).withIdentity(Optional.of(new IdentityColumn(always)))));
             all.add(new Step.AddIdentity(ORDERS, "n", new IdentityColumn(always)));
             all.add(new Step.AddColumn(ORDERS, generated(always)));
+            all.add(new Step.AddIdentityAbove(ORDERS, "odd 'n\"", new IdentityColumn(always)));
+            all.add(new Step.SetIdentity(ORDERS, "n", new IdentityColumn(!always), new IdentityColumn(always)));
+            all.add(new Step.SetExpression(ORDERS, "n", new GeneratedColumn(some, always), new GeneratedColumn(Expression.of("\"a\" > 1"), always)));
+            all.add(new Step.ChangeColumnType(ORDERS, "c", SqlType.of("text"), SqlType.of("integer"), always ? Optional.of(some) : Optional.empty(), Optional.of(Expression.of("'x'"))));
         }
         for (ReferentialAction action : ReferentialAction.values()) {
             for (Step.Validity validity : Step.Validity.values()) {

@@ -1,0 +1,36 @@
+-- Made by Wesley from the GraphQL schema. Change the schema and generate this again; edits are lost.
+--
+-- Apply it statement by statement and outside a transaction (psql -f schema.sql): CREATE INDEX CONCURRENTLY
+-- cannot run inside one. Applying it again changes nothing.
+
+SET standard_conforming_strings = on;
+
+-- ---- Tables
+
+CREATE TABLE IF NOT EXISTS "public"."parcel" (
+    "id" uuid NOT NULL,
+    "grams" integer,
+    "cents" integer GENERATED ALWAYS AS (grams * 3) STORED,
+    "note" text,
+    CONSTRAINT "parcel_pkey" PRIMARY KEY ("id"),
+    CONSTRAINT "parcel_cents_check" CHECK (cents >= 0 OR cents < 0)
+);
+
+-- ---- Indexes
+
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "idx_parcel_cents" ON "public"."parcel" ("cents");
+
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "idx_parcel_note" ON "public"."parcel" ("note");
+
+-- ---- Proof: an index whose concurrent build was interrupted exists, but is invalid
+
+DO $wes$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index WHERE NOT indisvalid AND indexrelid IN (
+      pg_catalog.to_regclass('"public"."idx_parcel_cents"'),
+      pg_catalog.to_regclass('"public"."idx_parcel_note"'))) THEN
+    RAISE EXCEPTION USING MESSAGE = (SELECT pg_catalog.concat('the concurrent build of an index was interrupted, so it is invalid: ', pg_catalog.string_agg(CAST(CAST(indexrelid AS pg_catalog.regclass) AS text), ', ')) FROM pg_catalog.pg_index WHERE NOT indisvalid AND indexrelid IN (
+      pg_catalog.to_regclass('"public"."idx_parcel_cents"'),
+      pg_catalog.to_regclass('"public"."idx_parcel_note"'))), HINT = 'Drop it with DROP INDEX CONCURRENTLY and apply this file again.';
+  END IF;
+END $wes$;
