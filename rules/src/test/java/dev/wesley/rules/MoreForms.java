@@ -51,6 +51,7 @@ final class MoreForms {
         types();
         partitionedTypes();
         shadowColumns();
+        sourcesOfValues();
         constraints();
         foreignKeys();
         indexes();
@@ -253,6 +254,35 @@ final class MoreForms {
         form("type.widen_without_checks", "alter table t add constraint t_v_chk check (v <> '')")
                 .on(new Step.ChangeTypeUnderChecks(T, "v", v.type(), SqlType.of("text"), List.of(check)),
                         new Change.ColumnTypeChanged(T, v, v.withType(SqlType.of("text"))), new ExistingCheck(T, check));
+    }
+
+    private void sourcesOfValues() {
+        IdentityColumn byDefault = new IdentityColumn(false);
+        form("identity.above_an_index").on(new Step.AddIdentityAbove(T, "nn", byDefault));
+        form("identity.above_rows", "alter table child alter column t_id set not null").on(new Step.AddIdentityAbove(name("child"), "t_id", byDefault));
+        form("identity.always").on(new Step.SetIdentity(name("ident"), "id", byDefault, new IdentityColumn(true)));
+        GeneratedColumn stored = new GeneratedColumn(Expression.of("a * 2"), true);
+        GeneratedColumn other = new GeneratedColumn(Expression.of("a * 3"), true);
+        String added = "alter table t add column g int generated always as (a * 2) stored; create index t_g_idx on t (g)";
+        form("expression.of_stored", added).since(17).on(new Step.SetExpression(T, "g", stored, other),
+                new ExistingColumn(T, column("g integer")), new ExistingIndex(T, index("t_g_idx", "g")));
+        form("expression.of_stored_in_partitions", "alter table pt add column g int generated always as (k * 2) stored").since(17)
+                .on(new Step.SetExpression(PT, "g", new GeneratedColumn(Expression.of("k * 2"), true), new GeneratedColumn(Expression.of("k * 3"), true)),
+                        new ExistingColumn(PT, column("g integer")));
+        form("expression.of_reference", "alter table child add column g bigint generated always as (t_id) stored;"
+                + " alter table child add constraint child_g_fk foreign key (g) references t (id)").since(17)
+                .on(new Step.SetExpression(name("child"), "g", new GeneratedColumn(Expression.of("t_id"), true), new GeneratedColumn(Expression.of("t_id + 0"), true)),
+                        new ExistingColumn(name("child"), column("g bigint")), new ExistingForeignKey(name("child"), key("child_g_fk", "g", T, "id")));
+        GeneratedColumn virtual = new GeneratedColumn(Expression.of("id * 2"), false);
+        GeneratedColumn otherVirtual = new GeneratedColumn(Expression.of("id * 3"), false);
+        form("expression.of_virtual", "alter table child add column g bigint generated always as (id * 2) virtual").since(18)
+                .on(new Step.SetExpression(name("child"), "g", virtual, otherVirtual), new ExistingColumn(name("child"), column("g bigint")));
+        form("expression.of_required_virtual", "alter table child add column g bigint not null generated always as (id * 2) virtual").since(18)
+                .on(new Step.SetExpression(name("child"), "g", virtual, otherVirtual), new ExistingColumn(name("child"), column("g bigint!")));
+        form("expression.dropped", added).since(13).on(new Step.DropExpression(T, "g"), new ExistingColumn(T, column("g integer")),
+                new ExistingIndex(T, index("t_g_idx", "g")));
+        form("expression.dropped_in_partitions", "alter table pt add column g int generated always as (k * 2) stored").since(13)
+                .on(new Step.DropExpression(PT, "g"), new ExistingColumn(PT, column("g integer")));
     }
 
     private void constraints() {
