@@ -8,8 +8,8 @@ import static dev.wesley.generators.postgres.Template.partitionBound;
 import static dev.wesley.generators.postgres.Template.sql;
 import static dev.wesley.generators.postgres.Template.text;
 
-import dev.wesley.engine.fact.ExistingPartition;
 import dev.wesley.engine.evidence.GeneratedFile;
+import dev.wesley.engine.fact.ExistingPartition;
 import dev.wesley.engine.ir.CheckConstraint;
 import dev.wesley.engine.ir.Column;
 import dev.wesley.engine.ir.EnumType;

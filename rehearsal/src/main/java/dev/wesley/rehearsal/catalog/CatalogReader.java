@@ -2,8 +2,8 @@ package dev.wesley.rehearsal.catalog;
 
 import dev.wesley.engine.fact.ExistingPartition;
 import dev.wesley.engine.fact.ExistingTable;
-import dev.wesley.engine.fact.PartitionsKnown;
 import dev.wesley.engine.fact.Fact;
+import dev.wesley.engine.fact.PartitionsKnown;
 import dev.wesley.engine.fact.TableSize;
 import dev.wesley.engine.ir.CheckConstraint;
 import dev.wesley.engine.ir.Column;
