@@ -56,6 +56,8 @@ final class MoreSamples {
                         new Change.IndexChanged(T, plain, expression)), Samples.existing(false)),
                 BasePack.ask(17, List.of(new Change.EnumAdded(Samples.ENUM), new Change.EnumCommentChanged(Samples.MOOD, Optional.empty(), Optional.of("x"))),
                         List.of()),
+                BasePack.ask(17, List.of(new Change.ColumnRemoved(T, Samples.B)),
+                        List.of(new UnsafeAllowed(), new ExistingTable(T, false), new Dependent(T, Optional.of("b"), Dependent.Kind.STATISTICS, "s"))),
                 BasePack.ask(17, List.of(new Change.TableRemoved(Samples.table(T, Optional.empty(), Samples.ID))),
                         List.of(new UnsafeAllowed(), new Dependent(T, Optional.of("id"), Dependent.Kind.VIEW, "v"),
                                 new ExistingPartition(T, QualifiedName.of("t_1"), Expression.of("FOR VALUES FROM (0) TO (1)")))));

@@ -6,6 +6,7 @@ import dev.wesley.engine.Planner;
 import dev.wesley.engine.diagnostic.Code;
 import dev.wesley.engine.diagnostic.Diagnostic;
 import dev.wesley.engine.diagnostic.Outcome;
+import dev.wesley.engine.fact.Dependent;
 import dev.wesley.engine.fact.ExistingPartition;
 import dev.wesley.engine.fact.ExistingTable;
 import dev.wesley.engine.fact.Fact;
@@ -28,7 +29,7 @@ import java.util.regex.Pattern;
 /// Runs the examples of pages against packs that decide together, and says what is wrong.
 public final class PageTrial {
     private static final int NEWEST_MAJOR = 18;
-    private static final Pattern FACT = Pattern.compile("unsafe|partitions( \\S+)+|server \\d{1,9}|rows \\S+ \\d{1,18}|traffic \\S+ \\d{1,18} \\d{1,18}");
+    private static final Pattern FACT = Pattern.compile("unsafe|partitions( \\S+)+|view \\S+ \\S+ \\S+|trigger \\S+ \\S+|server \\d{1,9}|rows \\S+ \\d{1,18}|traffic \\S+ \\d{1,18} \\d{1,18}");
 
     private final Planner planner;
 
@@ -150,7 +151,7 @@ public final class PageTrial {
         Optional<String> strange = example.facts().stream().filter(f -> !FACT.matcher(f).matches()).findFirst();
         if (strange.isPresent()) {
             return Outcome.refused(Diagnostic.error(Code.INVALID_PACK, "there is no fact \"" + strange.get() + "\"",
-                    "unsafe, server 17, partitions <table> <partition>…, rows <table> <count>, or traffic <table> <reads per second> <writes per second>"));
+                    "unsafe, server 17, partitions <table> <partition>…, view <table> <column> <name>, trigger <table> <name>, rows <table> <count>, or traffic <table> <reads per second> <writes per second>"));
         }
         int major = example.facts().stream().filter(f -> f.startsWith("server ")).map(f -> Integer.parseInt(f.substring(7))).findFirst().orElse(NEWEST_MAJOR);
         List<Fact> facts = example.facts().stream().filter(f -> !f.startsWith("server ")).flatMap(f -> facts(f.split(" ")).stream()).toList();
@@ -172,6 +173,8 @@ public final class PageTrial {
                         .forEach(p -> facts.addAll(List.of(new ExistingPartition(table, p, Expression.of("DEFAULT")), new ExistingTable(p, false))));
                 yield facts;
             }
+            case "view" -> List.of(new Dependent(table, Optional.of(words[2]), Dependent.Kind.VIEW, words[3]));
+            case "trigger" -> List.of(new Dependent(table, Optional.empty(), Dependent.Kind.TRIGGER, words[2]));
             case "rows" -> List.of(new TableSize(table, Long.parseLong(words[2]), TableSize.Certainty.EXACT));
             default -> List.of(new Traffic(table, Long.parseLong(words[2]), Long.parseLong(words[3])));
         };
