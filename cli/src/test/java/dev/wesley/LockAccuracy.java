@@ -66,8 +66,13 @@ final class LockAccuracy {
     }
 
     /// Replaces all answers of one major.
-    void put(int major, Map<String, Observation.Difference> differences) {
+    void replace(int major, Map<String, Observation.Difference> differences) {
         over.values().forEach(m -> m.remove(major));
+        put(major, differences);
+    }
+
+    /// Replaces the answers of one major about some forms.
+    void put(int major, Map<String, Observation.Difference> differences) {
         differences.forEach((form, difference) -> over.computeIfAbsent(form, f -> new TreeMap<>()).put(major, difference.over()));
         over.values().removeIf(Map::isEmpty);
         under.put(major, differences.entrySet().stream().flatMap(e -> e.getValue().under().stream().map(u -> e.getKey() + ": " + u)).toList());

@@ -76,6 +76,14 @@ class PlanTest {
     }
 
     @Test
+    void showsWhatRulesWarnOfOnce() {
+        String seat = "type Seat @wes_table {\n  id: ID! @wes_pk\n  number: Int\n}\n";
+        shell.write("old.graphql", seat).schema(seat.replace("number: Int", "number: Int @wes_unique"));
+        assertThat(shell.run("plan", "--from", "old.graphql").exits(0).out()).containsOnlyOnce("warning[WES-UNIQUE-020]: seat.");
+        assertThat(shell.run("plan", "--from", "old.graphql", "--explain").exits(0).out()).containsOnlyOnce("warning[WES-UNIQUE-020]: seat.");
+    }
+
+    @Test
     void refusesWhatLosesDataWithEveryReasonAndItsPlace() {
         shell.write("old.graphql", """
                 type Person @wes_table {

@@ -291,6 +291,8 @@ final class MoreForms {
                         new ExistingKey(name("pt1"), "pt1_id_key", List.of("id"), false), new ExistingKey(name("pt2"), "pt2_id_key", List.of("id"), false));
         form("rename_constraint.check_on_partitioned", "alter table pt add constraint x check (k >= 0)")
                 .on(new Step.RenameConstraint(PT, "x", "y"), new ExistingCheck(PT, CheckConstraint.of("x", Expression.of("k >= 0"))));
+        form("rename_constraint.check_of_this_plan_on_partitioned", "alter table pt add constraint x check (k >= 0)")
+                .on(new Step.RenameConstraint(PT, "x", "y"), new Step.AddCheck(PT, CheckConstraint.of("x", Expression.of("k >= 0")), Validity.NOT_VALID));
         form("rename_constraint.fk_on_partitioned").on(new Step.RenameConstraint(name("ptfk"), "ptfk_ref_fk", "y"));
         form("add_constraint.unique_using_index").on(new Step.AddUniqueUsingIndex(T, unique("t_uq_uidx", "uq", false)));
         PrimaryKey nullable = new PrimaryKey("plain_id_uidx", List.of("id"));

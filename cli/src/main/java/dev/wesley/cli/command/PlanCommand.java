@@ -98,6 +98,7 @@ final class PlanCommand extends Command {
                 + Compilation.shortName(plan.toSchema()) + ")");
         text.addAll(PlanText.summary(plan));
         section(explain, text, explanation.lines());
+        section(!explain && !plan.findings().isEmpty(), text, Explanation.warnings(plan));
         section(radar && !explain, text, Stream.concat(explanation.radar().lines().stream(), explanation.radar().notes().stream()).toList());
         section(map, text, explanation.mapping().stream().map(Explanation.MappedChange::line).toList());
         text.add("Written: " + String.join(", ", written));

@@ -128,7 +128,7 @@ final class RehearseCommand extends Command {
     private static List<Statement> base(Piece piece) {
         List<Statement> statements = new ArrayList<>(SchemaSql.prelude(piece.target().schema()));
         statements.addAll(SchemaSql.statements(piece.base().schema()));
-        piece.base().partitions().forEach(p -> statements.add(SchemaSql.partition(p)));
+        piece.base().partitions().forEach(p -> statements.add(SchemaSql.partition(p.parent(), p.table(), p.bound())));
         return statements;
     }
 
@@ -136,7 +136,7 @@ final class RehearseCommand extends Command {
     private static List<Statement> target(Piece piece) {
         Schema after = piece.target().schema();
         List<Statement> statements = new ArrayList<>(SchemaSql.statements(after));
-        piece.base().partitions().stream().filter(p -> after.table(p.parent()).isPresent()).forEach(p -> statements.add(SchemaSql.partition(p)));
+        piece.base().partitions().stream().filter(p -> after.table(p.parent()).isPresent()).forEach(p -> statements.add(SchemaSql.partition(p.parent(), p.table(), p.bound())));
         return statements;
     }
 

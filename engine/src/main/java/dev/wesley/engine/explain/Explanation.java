@@ -211,8 +211,13 @@ public record Explanation(List<String> lines, List<StepExplanation> steps, Radar
         lines.add("");
         lines.addAll(radar.lines());
         lines.addAll(radar.notes());
-        plan.findings().forEach(f -> lines.add("warning[" + f.code() + "]: " + f.subject() + ": " + f.message() + " — " + f.help()));
+        lines.addAll(warnings(plan));
         return lines;
+    }
+
+    /// What rules warn of, a line each: which rule, of what, and what to do.
+    public static List<String> warnings(Plan plan) {
+        return plan.findings().stream().map(f -> "warning[" + f.code() + "]: " + f.subject() + ": " + f.message() + " — " + f.help()).toList();
     }
 
     private static void explain(List<String> lines, SpelledStep spelled, StepExplanation words, Plan plan) {

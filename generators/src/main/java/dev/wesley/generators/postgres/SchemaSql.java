@@ -9,10 +9,10 @@ import static dev.wesley.generators.postgres.Template.sql;
 import static dev.wesley.generators.postgres.Template.text;
 
 import dev.wesley.engine.evidence.GeneratedFile;
-import dev.wesley.engine.fact.ExistingPartition;
 import dev.wesley.engine.ir.CheckConstraint;
 import dev.wesley.engine.ir.Column;
 import dev.wesley.engine.ir.EnumType;
+import dev.wesley.engine.ir.Expression;
 import dev.wesley.engine.ir.ForeignKey;
 import dev.wesley.engine.ir.Index;
 import dev.wesley.engine.ir.Policy;
@@ -51,8 +51,10 @@ public final class SchemaSql {
     }
 
     /// A partition as a live database holds it; its parent comes first.
-    public static Statement partition(ExistingPartition partition) {
-        return Template.statement(sql("CREATE TABLE {0} PARTITION OF {1} {2}", name(partition.table()), name(partition.parent()), partitionBound(partition.bound())));
+    ///
+    /// @param bound what follows PARTITION OF
+    public static Statement partition(QualifiedName parent, QualifiedName table, Expression bound) {
+        return Template.statement(sql("CREATE TABLE {0} PARTITION OF {1} {2}", name(table), name(parent), partitionBound(bound)));
     }
 
     /// What builds the schema on an empty database, one by one: constraints as valid as the schema says, indexes built plainly.
